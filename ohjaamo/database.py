@@ -46,6 +46,7 @@ class Place:
     url: str = ""
     owner_url: str = ""
     durable: bool = True
+    other_name: str = ""  # another database than the named one, with the roles of that one
 
     @property
     def embedded(self) -> bool:
@@ -60,7 +61,7 @@ class Place:
 
     @property
     def name(self) -> str:
-        return self.given["dbname"]
+        return self.other_name or self.given["dbname"]
 
     @property
     def admin(self) -> Parameters | None:
@@ -70,9 +71,9 @@ class Place:
     def role(self, kind: str) -> Parameters:
         """Parameters of the "owner" or "app" role, with what is known of its password now."""
         if self.owner_url:
-            owner = {"dbname": self.name} | _parsed("DATABASE_OWNER_URL", self.owner_url)
-            return self.given if kind == "app" else owner
-        parameters = self.given | {"user": f"{self.name}_{kind}"}
+            owner = _parsed("DATABASE_OWNER_URL", self.owner_url)
+            return (self.given if kind == "app" else owner) | {"dbname": self.name}
+        parameters = self.given | {"user": f"{self.given['dbname']}_{kind}", "dbname": self.name}
         parameters.pop("password", None)
         password = None if self.embedded else passwords.read(self.data, self.key).get(kind)
         return parameters | ({"password": password} if password else {})
@@ -80,17 +81,20 @@ class Place:
     @property
     def key(self) -> str:
         """What the passwords are kept under."""
-        return f"{self.given.get('host', 'localhost')}:{self.given.get('port', PORT)}/{self.name}"
+        return f"{self.given.get('host', 'localhost')}:{self.given.get('port', PORT)}/{self.given['dbname']}"
 
 
 def here() -> Place:
     """The place that the environment names."""
-    data = Path(os.environ.get("OHJAAMO_DATA") or BASE_DIR / "var").resolve()
-    return Place(data, os.environ.get("DATABASE_URL", ""), os.environ.get("DATABASE_OWNER_URL", ""))
+    environment = os.environ
+    data = Path(environment.get("OHJAAMO_DATA") or BASE_DIR / "var").resolve()
+    durable = environment.get("OHJAAMO_THROWAWAY") != "1"
+    urls = environment.get("DATABASE_URL", ""), environment.get("DATABASE_OWNER_URL", "")
+    return Place(data, *urls, durable=durable)
 
 
 def configuration(*, data_dir: Path, database_url: str = "", owner_url: str = "") -> dict:
-    """Django's DATABASES["default"] for the role in OHJAAMO_DB_ROLE ("app" unless set). Connects to nothing."""
+    """Django's DATABASES["default"] for the role in OHJAAMO_DB_ROLE (app unless set); connects to nothing."""
     role = os.environ.get("OHJAAMO_DB_ROLE", "app")
     if role not in {"app", "owner"}:
         raise DatabaseNotReadyError(f"OHJAAMO_DB_ROLE is {role!r}; it may be app or owner.")
@@ -178,8 +182,7 @@ def child_environment(place: Place) -> dict[str, str]:
 
 def connect_admin(place: Place):
     """A connection that may make roles and databases, to a database that surely exists."""
-    problem = None
-    for name in ["postgres", place.name]:
+    for name in ["postgres", place.given["dbname"]]:
         try:
             connection = psycopg2.connect(**(place.admin | {"dbname": name}), connect_timeout=10)
         except psycopg2.OperationalError as error:

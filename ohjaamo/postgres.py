@@ -141,13 +141,13 @@ class Server:
             os.close(lock)
 
     def _initialise(self) -> None:
-        """Makes an empty cluster beside its place and moves it there whole, so that a kill leaves no half one."""
+        """Makes an empty cluster beside its place and moves it there whole: a kill leaves no half one."""
         if (self.folder / "PG_VERSION").exists():
             return
         if self.folder.exists():
             raise PostgresError(
-                f"{self.folder} holds no complete database: move it away (the next start makes a new, empty one) "
-                "or restore it from a backup."
+                f"{self.folder} holds no complete database: move it away (the next start makes a new, empty "
+                "one) or restore it from a backup."
             )
         new = self.folder.with_suffix(".new")
         shutil.rmtree(new, ignore_errors=True)

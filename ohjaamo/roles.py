@@ -37,7 +37,7 @@ class RolesError(Exception):
 def prepare(place) -> None:
     """Makes what is missing of roles, database, extensions and rights. `place` is a database.Place."""
     if place.admin is not None:
-        with _connected(place.admin | {"dbname": _existing(place)}) as admin:
+        with _connected(_maintenance(place)) as admin:
             _make_roles(place, admin)
             _make_database(place, admin)
     app = place.role("app")
@@ -79,19 +79,20 @@ def refuse_privileged(cursor) -> None:
         )
 
 
-def _existing(place) -> str:
-    """The database that the administrator's connection goes to: the one to be made may not exist yet."""
+def _maintenance(place) -> dict[str, str]:
+    """The administrator's connection to a database that is there: the one to be made may not be yet."""
+    parameters = place.admin | {"dbname": "postgres"}
     try:
-        psycopg2.connect(**(place.admin | {"dbname": "postgres"}), connect_timeout=10).close()
+        psycopg2.connect(**parameters, connect_timeout=10).close()
     except psycopg2.OperationalError:
-        return place.name
-    return "postgres"
+        return place.admin
+    return parameters
 
 
 def _make_roles(place, admin) -> None:
     secret = {} if place.embedded else passwords.make_missing(place.data, place.key)
     for kind in ("owner", "app"):
-        role = f"{place.name}_{kind}"
+        role = place.role(kind)["user"]
         exists = _value(admin, "SELECT count(*) FROM pg_roles WHERE rolname = %s", role)
         if not exists:
             _refuse_powerless(place, admin)
@@ -105,13 +106,13 @@ def _make_roles(place, admin) -> None:
 def _refuse_powerless(place, admin) -> None:
     user = place.admin.get("user", "")
     if not _value(admin, "SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user"):
-        names = {kind: f"{place.name}_{kind}" for kind in ("owner", "app")}
+        names = {kind: place.role(kind)["user"] for kind in ("owner", "app")}
         host = f"{place.given.get('host', 'localhost')}:{place.given.get('port', '5432')}"
         raise RolesError(HOW_TO.format(user=user, may_not=MAY_NOT, database=place.name, host=host, **names))
 
 
 def _make_database(place, admin) -> None:
-    owner = f"{place.name}_owner"
+    owner = place.role("owner")["user"]
     if not _value(admin, "SELECT rolsuper FROM pg_roles WHERE rolname = current_user"):
         # Only a member of the owner may give it a database.
         _execute(admin, "GRANT {owner} TO CURRENT_USER", owner=owner)
