@@ -103,12 +103,7 @@ def fingerprint() -> str:
         new = _imports(waiting.pop()) - sources
         sources |= new
         waiting += new
-    data = {
-        path
-        for app in APPS
-        for path in (BASE_DIR / app).rglob("*")
-        if path.suffix in {".csv", ".sql", ".json"}
-    }
+    data = {path for app in APPS for path in (BASE_DIR / app).rglob("*") if path.suffix in {".csv", ".sql", ".json"}}
     for path in sorted(sources | data):
         digest.update(f"{path.relative_to(BASE_DIR)}\n".encode() + path.read_bytes())
     return digest.hexdigest()[:16]
@@ -149,9 +144,7 @@ def _drop(cursor, name: str) -> None:
 
 def _drop_leftovers(cursor, keep: str) -> None:
     """Removes outdated templates, and copies whose test process was killed."""
-    cursor.execute(
-        "SELECT datname FROM pg_database WHERE datname ~ '^test_(template_[0-9a-f]{16}|[0-9]+_.*)$'"
-    )
+    cursor.execute("SELECT datname FROM pg_database WHERE datname ~ '^test_(template_[0-9a-f]{16}|[0-9]+_.*)$'")
     for (name,) in cursor.fetchall():
         process = name.split("_")[1]
         abandoned = name != keep if process == "template" else not psutil.pid_exists(int(process))

@@ -10,8 +10,7 @@ def cursor(db):
 
 def test_tests_run_as_a_role_that_row_level_security_binds(cursor):
     cursor.execute(
-        "SELECT rolname, rolsuper, rolbypassrls, rolcreatedb, rolcreaterole"
-        " FROM pg_roles WHERE rolname = current_user"
+        "SELECT rolname, rolsuper, rolbypassrls, rolcreatedb, rolcreaterole FROM pg_roles WHERE rolname = current_user"
     )
     name, *powers = cursor.fetchone()
     assert name.endswith("_app")
@@ -36,9 +35,7 @@ def test_app_role_may_do_its_work_on_every_table_but_not_empty_one(cursor):
     assert cursor.fetchall() == []
 
 
-@pytest.mark.parametrize(
-    "statement", ["CREATE TABLE mine (a int)", "CREATE SCHEMA mine", "TRUNCATE auth_group"]
-)
+@pytest.mark.parametrize("statement", ["CREATE TABLE mine (a int)", "CREATE SCHEMA mine", "TRUNCATE auth_group"])
 def test_app_role_may_not(cursor, statement):
     with pytest.raises(ProgrammingError, match="permission denied"):
         cursor.execute(statement)

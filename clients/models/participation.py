@@ -1,0 +1,69 @@
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from pghistory import DeleteEvent, Old, UpdateEvent, track
+
+from clients.codes import Isced, LabourEnd, LabourStart, Placement, StatusAfterSixMonths
+from network.models import Keyed, Versioned
+
+from .client import Client
+from .referral import OfVisibleClients
+
+
+@track(UpdateEvent(row=Old), DeleteEvent())
+class Participation(Keyed, Versioned):
+    """A client in a project, started by an explicit decision; no visit ever makes one."""
+
+    project = models.ForeignKey(
+        "network.Project", models.PROTECT, related_name="participations", verbose_name=_("project")
+    )
+    client = models.ForeignKey(Client, models.PROTECT, related_name="participations", verbose_name=_("client"))
+    start_date = models.DateField(_("start date"))
+    labour_start = models.CharField(_("labour-market status at start"), max_length=25, choices=LabourStart.choices)
+    unemployed_since = models.DateField(_("unemployed since"), null=True, blank=True)
+    education_isced = models.PositiveSmallIntegerField(
+        _("highest education completed at start"), choices=Isced.choices, null=True, blank=True
+    )
+    municipality = models.ForeignKey(
+        "network.Municipality",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("home municipality at start"),
+    )
+    end_date = models.DateField(_("end date"), null=True, blank=True)
+    placement = models.CharField(_("placement"), max_length=20, choices=Placement.choices, blank=True)
+    labour_end = models.CharField(
+        _("labour-market status at end"), max_length=15, choices=LabourEnd.choices, blank=True
+    )
+    qualification = models.BooleanField(_("gained a qualification"), null=True, blank=True)
+    status_6m = models.CharField(
+        _("situation six months after"), max_length=15, choices=StatusAfterSixMonths.choices, blank=True
+    )
+
+    objects = OfVisibleClients.as_manager()
+
+    class Meta:
+        ordering = ["-start_date", "-pk"]
+        verbose_name = _("participation")
+        verbose_name_plural = _("participations")
+        indexes = [models.Index(fields=["project", "start_date"], name="clients_participation_start")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(end_date__isnull=True) | Q(end_date__gte=F("start_date")),
+                name="clients_participation_period",
+                violation_error_message=_("The end date is before the start date."),
+            ),
+            models.CheckConstraint(
+                condition=Q(labour_start__in=LabourStart.values)
+                & Q(labour_end__in=["", *LabourEnd.values])
+                & Q(placement__in=["", *Placement.values])
+                & Q(status_6m__in=["", *StatusAfterSixMonths.values])
+                & (Q(education_isced__isnull=True) | Q(education_isced__lte=8)),
+                name="clients_participation_codes",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project}: {self.start_date}"

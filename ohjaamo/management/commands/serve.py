@@ -1,0 +1,125 @@
+"""`manage.py serve`: everything that has to run, in one command."""
+
+import os
+import socket
+import sys
+import time
+
+from django.conf import settings
+from django.core.management import call_command, get_commands, load_command_class
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
+
+from network.models import Site
+from ohjaamo import database, postgres, roles
+from ohjaamo.supervisor import Supervisor
+
+LOOPBACK = {"", "127.0.0.1"}
+GUNICORN = [sys.executable, "-m", "gunicorn", "-c", "python:ohjaamo.web_server", "ohjaamo.wsgi"]
+
+
+class Command(BaseCommand):
+    help = "Serves Ohjaamo with all that belongs to it, until Ctrl-C or SIGTERM."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument(
+            "--demo", action="store_true", help="Load invented people first and show the logins."
+        )
+
+    def handle(self, *, demo: bool, **options) -> None:
+        bind, port = os.environ.get("OHJAAMO_BIND", ""), _port()
+        if settings.DEMO and bind not in LOOPBACK:
+            raise CommandError("Demo mode serves this machine only: unset OHJAAMO_BIND or leave --demo out.")
+        _refuse_taken(bind or "127.0.0.1", port)
+        place = database.here()
+        self._migrate(place)
+        with connection.cursor() as cursor:
+            roles.refuse_privileged(cursor)
+        if demo:
+            self._load_demo()
+        connections.close_all()
+        self._run(place, bind or "127.0.0.1", port)
+
+    def _migrate(self, place: database.Place) -> None:
+        executor = MigrationExecutor(connection)
+        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        if pending:
+            self.stdout.write(f"Migrating the database ({len(pending)} steps) ...")
+            database.run_migrations(place)
+
+    def _load_demo(self) -> None:
+        if "load_demo" not in get_commands():
+            self.stdout.write("There is no load_demo command, so the demo starts empty.")
+        elif not Site.objects.exists():
+            self.stdout.write("Loading the demo ...")
+            call_command("load_demo", stdout=self.stdout)
+
+    def _run(self, place: database.Place, host: str, port: int) -> None:
+        # A background worker, when there is one, is a second command here.
+        environment = database.child_environment(place)
+        supervisor = Supervisor([GUNICORN], environment=environment, tick=_keep_database(place))
+        supervisor.start()
+        if _wait_until_open(supervisor, host, port):
+            self._greet(host, port)
+        code = supervisor.wait()
+        if code:
+            sys.exit(code)
+        self.stdout.write("Stopped.")
+
+    def _greet(self, host: str, port: int) -> None:
+        self.stdout.write(f"\nOhjaamo is open at http://{host}:{port}/ (Ctrl-C closes it)")
+        for login in _demo_logins() if settings.DEMO else []:
+            self.stdout.write(f"  {login}")
+        self.stdout.flush()
+
+
+def _port() -> int:
+    text = os.environ.get("PORT") or "8000"
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise CommandError(f"PORT is {text!r}; it has to be a number from 1 to 65535.")
+    return int(text)
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CommandError(
+                f"Cannot listen on {host}:{port} ({error.strerror}). Is Ohjaamo running already? "
+                "Stop it, or set PORT to another number."
+            ) from error
+
+
+def _wait_until_open(supervisor: Supervisor, host: str, port: int) -> bool:
+    while not supervisor.stopping and supervisor.children[0].poll() is None:
+        try:
+            socket.create_connection((host, port), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return True
+    return False
+
+
+def _keep_database(place: database.Place):
+    """What to do at each tick: start the embedded server anew if it was killed."""
+
+    def tick() -> None:
+        if place.embedded and postgres.Server(place.data).postmaster() is None:
+            database.join(place)
+
+    return tick
+
+
+def _demo_logins() -> list[str]:
+    """The demo's logins as lines of text, one per role."""
+    app = get_commands().get("load_demo")
+    if app is None:
+        return []
+    module = sys.modules[load_command_class(app, "load_demo").__module__]
+    logins = getattr(module, "DEMO_LOGINS", ())
+    rows = [row if isinstance(row, (tuple, list)) else [row] for row in logins]
+    return ["  ".join(str(part) for part in row) for row in rows]
