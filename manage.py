@@ -6,6 +6,8 @@ import signal
 import sys
 import warnings
 
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 from ohjaamo import database
@@ -31,6 +33,13 @@ def needs_database(arguments: list[str]) -> bool:
     return arguments[0] not in WITHOUT_DATABASE
 
 
+def make_database_ready(*, first_migration: bool) -> None:
+    """Starts and prepares the database; the settings, read first, get the passwords made on the way."""
+    configured = settings.DATABASES["default"]  # a wrong setting stops here, before anything is made
+    database.ensure(migrate=first_migration)
+    configured.update(database.current())
+
+
 def main() -> None:
     """Runs the command; problems with the database end it with their message instead of a traceback."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ohjaamo.settings")
@@ -46,10 +55,12 @@ def main() -> None:
     warnings.filterwarnings("ignore", message="Got an error checking a consistent migration history")
     try:
         if needs_database(arguments) and not os.environ.get("OHJAAMO_DATABASE_READY"):
-            database.ensure(migrate=command != "migrate")
+            make_database_ready(first_migration=command != "migrate")
         execute_from_command_line(sys.argv)
-    except database.PROBLEMS as problem:
+    except (ImproperlyConfigured, *database.PROBLEMS) as problem:
         sys.exit(f"Error: {problem}")
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 if __name__ == "__main__":

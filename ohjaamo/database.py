@@ -101,6 +101,12 @@ def configuration(*, data_dir: Path, database_url: str = "", owner_url: str = ""
     return django_settings(Place(data_dir, database_url, owner_url).role(role))
 
 
+def current() -> dict:
+    """The configuration for the place that the environment names, with what is known of it now."""
+    place = here()
+    return configuration(data_dir=place.data, database_url=place.url, owner_url=place.owner_url)
+
+
 def django_settings(parameters: Parameters) -> dict:
     """libpq's parameters as Django's DATABASES["default"]."""
     options = dict(parameters)
@@ -148,8 +154,7 @@ def is_ready(place: Place) -> bool:
         _refuse_old(connection)
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT shobj_description(oid, 'pg_database') FROM pg_database"
-                " WHERE datname = current_database()"
+                "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"
             )
             return cursor.fetchone()[0] == READY
     finally:

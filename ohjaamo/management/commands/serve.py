@@ -23,9 +23,7 @@ class Command(BaseCommand):
     help = "Serves Ohjaamo with all that belongs to it, until Ctrl-C or SIGTERM."
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument(
-            "--demo", action="store_true", help="Load invented people first and show the logins."
-        )
+        parser.add_argument("--demo", action="store_true", help="Load invented people first and show the logins.")
 
     def handle(self, *, demo: bool, **options) -> None:
         bind, port = os.environ.get("OHJAAMO_BIND", ""), _port()

@@ -1,0 +1,58 @@
+"""Runs the processes that together are the service, and ends all of them as one."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+GRACE_SECONDS = 10
+TICK_SECONDS = 0.2
+
+
+class Supervisor:
+    """Children that live and die together. `tick` runs a few times a second while they live."""
+
+    def __init__(self, commands: list[list[str]], *, environment: dict[str, str], tick: Callable[[], None]):
+        self.commands = commands
+        self.environment = environment | {"OHJAAMO_SUPERVISED": "1"}
+        self.tick = tick
+        self.children: list[subprocess.Popen] = []
+        self.stopping = False
+
+    def start(self) -> None:
+        """Starts the children, out of reach of the terminal's Ctrl-C: only this process decides their end."""
+        for number in STOP_SIGNALS:
+            signal.signal(number, self._stop_soon)
+        for command in self.commands:
+            child = subprocess.Popen(command, env=self.environment, start_new_session=True)  # noqa: S603
+            self.children.append(child)
+
+    def wait(self) -> int:
+        """Waits for a signal (0) or for the first child that ends (its exit code), then ends the others."""
+        code = 0
+        while not self.stopping:
+            ended = [child for child in self.children if child.poll() is not None]
+            if ended:
+                code = ended[0].returncode
+                break
+            self.tick()
+            time.sleep(TICK_SECONDS)
+        self.stop()
+        return code if code >= 0 else 128 - code
+
+    def stop(self) -> None:
+        """Ends the children: politely, and by force those that do not go."""
+        for child in self.children:
+            child.terminate()
+        deadline = time.monotonic() + GRACE_SECONDS
+        for child in self.children:
+            try:
+                child.wait(max(0, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                os.killpg(child.pid, signal.SIGKILL)
+                child.wait()
+
+    def _stop_soon(self, number, frame) -> None:
+        self.stopping = True

@@ -1,0 +1,25 @@
+"""Gunicorn's configuration (`gunicorn -c python:ohjaamo.web_server ohjaamo.wsgi`)."""
+
+import ctypes
+import os
+import signal
+import sys
+
+bind = f"{os.environ.get('OHJAAMO_BIND') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
+worker_class = "gthread"
+workers = 2
+threads = 4
+timeout = 120  # seconds; a report as PDF or a large import may take a while
+graceful_timeout = 5
+# No access log: addresses may tell more than they should. Errors go to standard error.
+accesslog = None
+loglevel = "warning"
+control_socket_disable = True
+
+PR_SET_PDEATHSIG = 1
+
+
+def on_starting(server) -> None:
+    """Ends with `manage.py serve` even when that is killed (Linux)."""
+    if sys.platform == "linux" and os.environ.get("OHJAAMO_SUPERVISED"):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
