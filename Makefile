@@ -1,0 +1,25 @@
+# make run    sets everything up and serves the demo
+# make test   sets everything up and runs all tests
+PYTHON ?= python3
+
+.PHONY: setup run test test-pg15 messages
+
+setup:
+	@$(PYTHON) scripts/setup.py
+
+run: setup
+	@exec .venv/bin/python manage.py serve --demo
+
+test:
+	@$(PYTHON) scripts/setup.py --tests
+	@exec scripts/test.sh
+
+# The tests against PostgreSQL 15, the oldest that is supported
+test-pg15:
+	@$(PYTHON) scripts/setup.py --tests
+	@exec scripts/test_postgres15.sh
+
+# Extracts the texts of the code, and compiles what is translated
+messages:
+	@.venv/bin/python scripts/merge_messages.py
+	@.venv/bin/python scripts/compile_messages.py
