@@ -64,7 +64,9 @@ def address_of(name: str) -> str:
 
 
 def _allowed(user, entries: list[tuple]) -> list[tuple[str, str]]:
-    pages = [(label, address_of(name)) for label, name, needed in entries if any(has(user, one) for one in needed)]
+    pages = [
+        (label, address_of(name)) for label, name, needed in entries if any(has(user, one) for one in needed)
+    ]
     return [(label, url) for label, url in pages if url]
 
 

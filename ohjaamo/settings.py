@@ -161,8 +161,14 @@ ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
-# Guessing is counted by axes, per user and address together: a lock on the name alone would let anyone lock staff out.
-ACCOUNT_RATE_LIMITS = {"login_failed": None}
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody gets mail because a stranger typed their address
+ACCOUNT_FORMS = {"login": "ohjaamo.accounts.LoginForm"}
+# Looks through our own proxy at the caller's address; without a proxy the header is not believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(env.bool("BEHIND_PROXY", default=False))
+# Password guesses are counted by axes, per user and address together: a lock on the name alone would let anyone
+# lock staff out. Codes of the second step keep allauth's own limit (ohjaamo/accounts.py).
+AXES_USERNAME_CALLABLE = "ohjaamo.accounts.login_name"
+AXES_CLIENT_IP_CALLABLE = "ohjaamo.accounts.client_address"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 1  # hours

@@ -3,8 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("accounts/", include("allauth.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("accounts/", include("ohjaamo.account_urls")),
     path("", include("ohjaamo.pages")),
     path("", include("network.urls")),
     path("", include("services.urls")),

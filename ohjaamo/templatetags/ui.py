@@ -5,7 +5,15 @@ from decimal import Decimal
 
 from django import template
 from django.core.paginator import Page
-from django.forms import BaseForm, CheckboxInput, CheckboxSelectMultiple, FileInput, MultiWidget, RadioSelect, Select
+from django.forms import (
+    BaseForm,
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    FileInput,
+    MultiWidget,
+    RadioSelect,
+    Select,
+)
 from django.forms.boundfield import BoundField
 from django.forms.formsets import BaseFormSet
 from django.utils import formats
@@ -65,7 +73,10 @@ def minutes(value: int | None) -> str:
     if value is None:
         return NOTHING
     whole_hours, rest = divmod(int(value), 60)
-    parts = [f"{number(whole_hours)}{NBSP}h" if whole_hours else "", f"{rest}{NBSP}min" if rest or not whole_hours else ""]
+    parts = [
+        f"{number(whole_hours)}{NBSP}h" if whole_hours else "",
+        f"{rest}{NBSP}min" if rest or not whole_hours else "",
+    ]
     return NBSP.join(part for part in parts if part)
 
 
