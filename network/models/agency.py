@@ -61,7 +61,7 @@ class Expert(Keyed, Valid, Versioned):
     last_name = models.CharField(_("last name"), max_length=60)
     email = models.EmailField(_("e-mail"), blank=True)
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="experts", verbose_name=_("agency"))
-    title = models.CharField(_("title"), max_length=120, blank=True)
+    title = models.CharField(_("job title"), max_length=120, blank=True)
     field = models.CharField(_("field"), max_length=120, blank=True)
     sites = models.ManyToManyField("network.Site", related_name="experts", verbose_name=_("Ohjaamos"))
     languages = ArrayField(

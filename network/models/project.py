@@ -135,7 +135,7 @@ class Target(models.Model):
         help_text=_("Empty = the whole project."),
     )
     measure = models.CharField(_("measure"), max_length=30, choices=MEASURES)
-    target = models.PositiveIntegerField(_("target"))
+    target = models.PositiveIntegerField(_("target number"))
     included_in_parent = models.BooleanField(_("included in the parent project's target"), null=True, blank=True)
 
     class Meta:
