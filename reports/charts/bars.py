@@ -71,7 +71,7 @@ def grouped_bar_chart(chart: Chart, layout: Layout = WIDE) -> SafeString:
 def stacked_bar_chart(chart: Chart, layout: Layout = WIDE) -> SafeString:
     """Per category one bar in parts, a part for each series, with the sum at its end."""
     sums = [sum(value or 0 for value in row.values) for row in chart.categories]
-    ends = [grouped(number) for number in sums]
+    ends = [_sum_text(row) for row in chart.categories]
 
     def bars(row: Category, plan: Plan, top: float) -> list[str]:
         return _parts(chart, plan, row, top, max(sums))
@@ -144,13 +144,18 @@ def _parts(chart: Chart, plan: Plan, row: Category, top: float, largest: int) ->
             part += _inside(grouped(value), plan, (start, top, length), index)
         shapes.append(mark(*part, hint=f"{row.label}, {chart.series[index]}: {chart.shown(value)}"))
         start += length
-    total = grouped(sum(value or 0 for value in row.values))
+    total = _sum_text(row)
     y = top + plan.bars / 2 + font * 0.36
     return [*shapes, words(total, start + PAD, y, size=font, class_="chart-value", font_weight=600)]
 
 
+def _sum_text(row: Category) -> str:
+    """The sum of a stacked bar; "–" where a masked part could be worked out from it."""
+    return "–" if None in row.values else grouped(sum(row.values))
+
+
 def _inside(text: str, plan: Plan, place: tuple[float, float, float], series: int) -> list[str]:
-    """A part's number in its middle, on a plain ground where the part has a texture; none if it is too short."""
+    """A part's number in its middle, on a plain ground over a texture; none if the part is too short."""
     (start, top, length), size = place, plan.layout.small
     width = text_width(text, size) * BOLD
     if width + 8 > length:

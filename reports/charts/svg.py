@@ -29,11 +29,11 @@ class Fill:
 
 
 TILE = 6
-# Dark plain, bright with slanted lines, pale with dots, white with level lines: four greys, four textures.
+# Dark plain, bright with slanted lines, middling with dots, white with level lines: four greys, four textures.
 FILLS = (
     Fill("#0b5a66", "#0b5a66"),
     Fill("#ffcc33", "#7a5600", "M-1,1 l2,-2 M0,6 l6,-6 M5,7 l2,-2"),
-    Fill("#dfeaeb", "#44565c", "M1,2 h1.8 M4,5 h1.8"),
+    Fill("#8da6aa", "#22343a", "M1,2 h1.8 M4,5 h1.8"),
     Fill("#ffffff", "#5b4b9a", "M0,3 h6"),
 )
 
