@@ -35,7 +35,9 @@ class SampleForm(forms.Form):
         initial="fi",
     )
     agreed = forms.BooleanField(label=_("The young person agrees to the referral"))
-    note = forms.CharField(label=_("Short note"), widget=forms.Textarea(attrs={"rows": 3}), min_length=3, required=False)
+    note = forms.CharField(
+        label=_("Short note"), widget=forms.Textarea(attrs={"rows": 3}), min_length=3, required=False
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

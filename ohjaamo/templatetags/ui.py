@@ -35,15 +35,27 @@ def number(value: int | float | Decimal | None, decimals: int | None = None) -> 
     return formats.number_format(value, decimal_pos=decimals, use_l10n=True, force_grouping=True)
 
 
+def _share(part: int, whole: int) -> str:
+    return number((200 * part + whole) // (2 * whole))
+
+
+@register.filter
+def percent(part: int | None, whole: int | None) -> str:
+    """The share alone, "40 %", rounded half up; only where its n stands beside it (a figure's note, a column)."""
+    if part is None or not whole:
+        return NOTHING
+    # Translators: a share; the space is a no-break space
+    return _("%(share)s%%") % {"share": _share(part, whole)}
+
+
 @register.filter
 def percent_of(part: int | None, whole: int | None) -> str:
     """The share with its n: "40 % (60/150)", rounded half up; without a whole there is no share, only a dash."""
     if part is None or not whole:
         return NOTHING
-    share = (200 * part + whole) // (2 * whole)
     # Translators: a share and what it is counted from, as in 40 % (60/150); the space is a no-break space
     return _("%(share)s%% (%(part)s/%(whole)s)") % {
-        "share": number(share),
+        "share": _share(part, whole),
         "part": number(part),
         "whole": number(whole),
     }
@@ -116,7 +128,7 @@ def _errors(source: BaseForm | BaseFormSet) -> list[dict]:
 
 @register.inclusion_tag("includes/_error_summary.html")
 def error_summary(*sources: BaseForm | BaseFormSet) -> dict:
-    """All errors of the page's bound forms and formsets in one list that links to the fields; nothing without errors."""
+    """All errors of the bound forms and formsets in one list that links to the fields; nothing without errors."""
     bound = [source for source in sources if source and source.is_bound]
     return {"errors": [row for source in bound for row in _errors(source)]}
 
@@ -195,7 +207,7 @@ def pagination(context: template.Context, page: Page) -> dict:
     return {"request": context["request"], "page": page, "pages": pages, "gap": page.paginator.ELLIPSIS}
 
 
-@register.simple_block_tag(end_name="end_data_table")
+@register.simple_block_tag
 def data_table(content: str, caption: str, show_caption: bool = False, extra: str = "") -> SafeString:
     """A table in a frame that scrolls sideways on narrow screens; its caption is its name for screen readers."""
     return format_html(
