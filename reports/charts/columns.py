@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from reports.charts.data import Chart, Month
 from reports.charts.svg import LINE, WIDE, Layout, block, empty, frame, line, mark, prefix_of, words
-from reports.charts.text import grouped, text_width
+from reports.charts.text import BOLD, grouped, text_width
 
 YEAR = 12
 ROW_HEIGHT, LINE_HEIGHT = 92, 190  # of the columns alone, in a year's row and in one line
@@ -66,7 +66,7 @@ def _one_line(chart: Chart, layout: Layout) -> SafeString:
     slots = list(enumerate(chart.categories))
     plot = Plot(chart, layout, slots, 0, layout.width / count, top + height, height)
     if not plot.numbers_fit:
-        margin = text_width(grouped(chart.largest), layout.small) + 8
+        margin = text_width(grouped(chart.largest), layout.small) * BOLD + 8
         plot = Plot(chart, layout, slots, margin, (layout.width - margin) / count, top + height, height)
     shapes = [*_columns(plot), *_month_labels(plot), *_year_labels(plot)]
     return frame(chart, layout, plot.base + layout.small * 3.4, shapes)

@@ -127,5 +127,5 @@ def months(values: Mapping[str, int | None], first: date | None = None, last: da
     row = []
     for number in range(start.year * 12 + start.month - 1, end.year * 12 + end.month):
         day = date(number // 12, number % 12 + 1, 1)
-        row.append(Month(date_format(day, "F Y"), given.get(day, 0), day.year, day.month))
+        row.append(Month(date_format(day, "YEAR_MONTH_FORMAT"), given.get(day, 0), day.year, day.month))
     return row

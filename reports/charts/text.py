@@ -2,6 +2,9 @@
 
 import re
 
+from django.utils import formats
+from django.utils.translation import gettext as _
+
 NBSP = "\N{NO-BREAK SPACE}"
 # What XML cannot hold: control characters, halves of surrogate pairs, the two non-characters.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -24,8 +27,8 @@ def plain(text) -> str:
 
 
 def grouped(number: int) -> str:
-    """A whole number with a no-break space between groups of three: 1 225."""
-    return f"{number:,}".replace(",", NBSP)
+    """A whole number grouped as the active language does: 1 225 with a no-break space in Finnish and Swedish."""
+    return formats.number_format(number, use_l10n=True, force_grouping=True)
 
 
 def percent_of(part: int, whole: int) -> int | None:
@@ -36,7 +39,8 @@ def percent_of(part: int, whole: int) -> int | None:
 def percent(part: int, whole: int) -> str:
     """The percentage as text, "34 %"; "–" without a whole."""
     number = percent_of(part, whole)
-    return "–" if number is None else f"{grouped(number)}{NBSP}%"
+    # Translators: a share; the space is a no-break space
+    return "–" if number is None else _("%(share)s%%") % {"share": grouped(number)}
 
 
 def text_width(text: str, size: float) -> float:

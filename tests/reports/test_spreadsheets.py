@@ -27,9 +27,27 @@ from reports.spreadsheets import (
 )
 
 DANGEROUS = [
-    "=1+1", "+358 40 123", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "\xa0=1", "＝1+1", "＋1", "－1", "＠A1",
-    " ＝1", "\ufeff=1", "\u200b=1", "\x00=1", "\tplain", '=HYPERLINK("http://x";"y")', "=cmd|' /C calc'!A0",
-]  # fmt: skip
+    "=1+1",
+    "+358 40 123",
+    "-2",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    "  =1",
+    "\xa0=1",
+    "＝1+1",
+    "＋1",
+    "－1",
+    "＠A1",
+    " ＝1",
+    "\ufeff=1",
+    "\u200b=1",
+    "\x00=1",
+    "\tplain",
+    '=HYPERLINK("http://x";"y")',
+    "=cmd|' /C calc'!A0",
+]
 HARMLESS = ["", "Työllisyys", "a=1", "1+1", "'n Roll", "5", "−5", "#N/A", "e-mail@example.org", "(=1)"]
 
 
@@ -101,8 +119,11 @@ def test_numbers_stay_numbers_negative_ones_too():
     kinds = ("integer", "percent", "date", "text")
     row = opened(make_sheet([[-1225, 41, date(2021, 2, 17), -5]], kinds=kinds)).active[2]
     assert [(cell.value, cell.data_type) for cell in row] == [
-        (-1225, "n"), (0.41, "n"), (datetime(2021, 2, 17), "d"), (-5, "n"),
-    ]  # fmt: skip
+        (-1225, "n"),
+        (0.41, "n"),
+        (datetime(2021, 2, 17), "d"),
+        (-5, "n"),
+    ]
     assert [cell.number_format for cell in row] == ["#,##0", r"0\ %", "d.m.yyyy", "General"]
 
 
@@ -146,8 +167,13 @@ def test_sheet_names_are_made_fit_and_different():
     names = ["Käynnit: 2021/2022 [kaikki] *?\\", "x" * 40, "x" * 35, "X" * 31, "", "'History'"]
     got = opened(*(make_sheet([], title=name) for name in names)).sheetnames
     assert got == [
-        "Käynnit  2021 2022  kaikki", "x" * 31, "x" * 29 + " 2", "X" * 29 + " 3", "1", "History 2",
-    ]  # fmt: skip
+        "Käynnit  2021 2022  kaikki",
+        "x" * 31,
+        "x" * 29 + " 2",
+        "X" * 29 + " 3",
+        "1",
+        "History 2",
+    ]
 
 
 def test_what_cannot_be_written_is_refused():
