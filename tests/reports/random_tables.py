@@ -10,10 +10,24 @@ from tests.reports import recount
 SITES = ["akaa", "urjala", "valkeakoski"]
 MUNICIPALITIES = ["020", "887", "908", "297"]
 PLACEMENTS = [
-    "open_job", "entrepreneur", "subsidised_job", "apprenticeship", "education", "job_seeking", "work_trial",
-    "rehabilitative_work", "workshop", "service", "military", "family_leave", "pension", "moved", "dropped_out",
-    "unknown", "",
-]  # fmt: skip
+    "open_job",
+    "entrepreneur",
+    "subsidised_job",
+    "apprenticeship",
+    "education",
+    "job_seeking",
+    "work_trial",
+    "rehabilitative_work",
+    "workshop",
+    "service",
+    "military",
+    "family_leave",
+    "pension",
+    "moved",
+    "dropped_out",
+    "unknown",
+    "",
+]
 
 
 class RandomTables:
@@ -40,29 +54,44 @@ class RandomTables:
         pick = self.random.choice
         agencies = [
             {
-                "key": f"a{n}", "name_fi": f"Toimija {n}", "sector": "ngo",
-                "valid_from": self.maybe(self.day(), 0.3), "valid_to": "",
+                "key": f"a{n}",
+                "name_fi": f"Toimija {n}",
+                "sector": "ngo",
+                "valid_from": self.maybe(self.day(), 0.3),
+                "valid_to": "",
             }
             for n in range(6)
-        ]  # fmt: skip
+        ]
         for row in agencies:
             row["valid_to"] = self.maybe(self.day(date.fromisoformat(row["valid_from"] or "2019-01-01")), 0.3)
         experts = [
             {
-                "key": f"e{n}", "first_name": "Aino", "last_name": f"Ala {n}", "agency": pick(agencies)["key"],
-                "sites": self.some(SITES, 1), "languages": "fi", "valid_from": "", "valid_to": self.maybe(self.day(), 0.4),
+                "key": f"e{n}",
+                "first_name": "Aino",
+                "last_name": f"Ala {n}",
+                "agency": pick(agencies)["key"],
+                "sites": self.some(SITES, 1),
+                "languages": "fi",
+                "valid_from": "",
+                "valid_to": self.maybe(self.day(), 0.4),
             }
             for n in range(12)
-        ]  # fmt: skip
+        ]
         clients = [
             {
-                "key": f"c{n:02}", "first_name": "Veera", "last_name": f"Nuori {n}",
-                "birth_date": self.maybe(self.day(date(1960, 1, 1), date(2008, 12, 31)) if n % 4 else "2000-02-29", 0.85),
-                "gender": pick(recount.GENDERS), "foreign_background": pick(["yes", "no", ""]),
-                "home_site": self.maybe(pick(SITES), 0.5), "municipality": self.maybe(pick(MUNICIPALITIES)),
+                "key": f"c{n:02}",
+                "first_name": "Veera",
+                "last_name": f"Nuori {n}",
+                "birth_date": self.maybe(
+                    self.day(date(1960, 1, 1), date(2008, 12, 31)) if n % 4 else "2000-02-29", 0.85
+                ),
+                "gender": pick(recount.GENDERS),
+                "foreign_background": pick(["yes", "no", ""]),
+                "home_site": self.maybe(pick(SITES), 0.5),
+                "municipality": self.maybe(pick(MUNICIPALITIES)),
             }
             for n in range(25)
-        ]  # fmt: skip
+        ]
         return {
             "sites": [{"key": key, "name": f"Ohjaamo {key}", "municipality": "908", "age_limit": ""} for key in SITES],
             "agencies": agencies,
@@ -105,12 +134,17 @@ class RandomTables:
             for period, first, last in [("2020", "2020-01-01", "2020-12-31"), ("2021–22", "2021-01-01", "2022-11-30")]:
                 rows += [
                     {
-                        "project": project, "period": period, "period_start": first, "period_end": last, "area": area,
-                        "measure": measure, "target": str(self.random.randint(0, 90)),
+                        "project": project,
+                        "period": period,
+                        "period_start": first,
+                        "period_end": last,
+                        "area": area,
+                        "measure": measure,
+                        "target": str(self.random.randint(0, 90)),
                         "included_in_parent": self.random.choice(["yes", "no", ""]),
                     }
                     for measure in ["intake", *recount.CATEGORIES]
-                ]  # fmt: skip
+                ]
         return rows
 
     def visit(self, number: int, clients: list[dict], experts: list[dict]) -> dict:
@@ -123,28 +157,44 @@ class RandomTables:
             if born and self.random.random() < 0.3 and born[5:] != "02-29":
                 on = f"2021-{born[5:]}"
         return {
-            "key": f"v{number}", "date": on, "site": pick(SITES), "contact_type": pick(recount.CONTACT_TYPES),
-            "client": client, "age_band": "" if client else self.maybe(pick(recount.AGE_BANDS)),
+            "key": f"v{number}",
+            "date": on,
+            "site": pick(SITES),
+            "contact_type": pick(recount.CONTACT_TYPES),
+            "client": client,
+            "age_band": "" if client else self.maybe(pick(recount.AGE_BANDS)),
             "gender": "" if client else self.maybe(pick(recount.GENDERS)),
-            "met_before": "" if client else pick(["yes", "no", ""]), "themes": self.some(recount.THEMES, 1),
+            "met_before": "" if client else pick(["yes", "no", ""]),
+            "themes": self.some(recount.THEMES, 1),
             "minutes": self.maybe(str(self.random.randint(0, 120))),
-            "experts": self.some([row["key"] for row in experts], 0, 2), "language": "fi",
-        }  # fmt: skip
+            "experts": self.some([row["key"] for row in experts], 0, 2),
+            "language": "fi",
+        }
 
     def gathering(self, number: int) -> dict:
         return {
-            "key": f"g{number}", "date": self.day(), "site": self.random.choice(SITES),
-            "kind": self.random.choice(recount.KINDS), "event_type": self.maybe(self.random.choice(recount.EVENT_TYPES)),
-            "title": "Tapahtuma", "headcount": str(self.random.randint(0, 60)), "joint": self.random.choice(["yes", "no"]),
-        }  # fmt: skip
+            "key": f"g{number}",
+            "date": self.day(),
+            "site": self.random.choice(SITES),
+            "kind": self.random.choice(recount.KINDS),
+            "event_type": self.maybe(self.random.choice(recount.EVENT_TYPES)),
+            "title": "Tapahtuma",
+            "headcount": str(self.random.randint(0, 60)),
+            "joint": self.random.choice(["yes", "no"]),
+        }
 
     def referral(self, number: int, clients: list[dict]) -> dict:
         result = self.random.choice(["attached", "not_attached", "unreached", ""])
         return {
-            "key": f"r{number}", "client": self.random.choice(clients)["key"], "date": self.day(),
-            "target": self.random.choice(recount.TARGETS), "accompanied": self.random.choice(["yes", "no", ""]),
-            "status": "sent", "followup_date": "2023-12-01" if result else "", "followup_result": result,
-        }  # fmt: skip
+            "key": f"r{number}",
+            "client": self.random.choice(clients)["key"],
+            "date": self.day(),
+            "target": self.random.choice(recount.TARGETS),
+            "accompanied": self.random.choice(["yes", "no", ""]),
+            "status": "sent",
+            "followup_date": "2023-12-01" if result else "",
+            "followup_result": result,
+        }
 
     def participation(self, number: int, clients: list[dict]) -> dict:
         pick = self.random.choice
@@ -155,14 +205,20 @@ class RandomTables:
         )
         end = self.maybe(self.day(date.fromisoformat(start), date(2023, 3, 31)), 0.75)
         return {
-            "key": f"p{number:03}", "project": project, "client": pick(clients[:18])["key"], "start_date": start,
+            "key": f"p{number:03}",
+            "project": project,
+            "client": pick(clients[:18])["key"],
+            "start_date": start,
             "labour_start": pick(["unemployed", "unemployed", "inactive_in_education", "inactive", "employed"]),
-            "unemployed_since": self.maybe(since.isoformat()), "education_isced": pick([*"012345678", ""]),
-            "municipality": self.maybe(pick(MUNICIPALITIES)), "end_date": end, "placement": pick(PLACEMENTS) if end else "",
+            "unemployed_since": self.maybe(since.isoformat()),
+            "education_isced": pick([*"012345678", ""]),
+            "municipality": self.maybe(pick(MUNICIPALITIES)),
+            "end_date": end,
+            "placement": pick(PLACEMENTS) if end else "",
             "labour_end": pick(["jobseeker", "in_education", "employed", "entrepreneur", "none", ""]) if end else "",
             "qualification": pick(["yes", "no", ""]) if end else "",
             "status_6m": pick(["employed", "improved", "not_employed", "unreached", ""]) if end else "",
-        }  # fmt: skip
+        }
 
 
 def write(tables: dict[str, list[dict]], folder: Path) -> Path:

@@ -12,21 +12,59 @@ AGE_BANDS = ["under_18", "18_24", "25_29", "30_plus", "unknown"]
 CONTACT_TYPES = ["walk_in", "booked", "phone", "online", "message", "network_meeting", "outreach"]
 KINDS = ["group", "popup", "outreach", "event"]
 EVENT_TYPES = [
-    "recruitment", "job_info", "employer_meeting", "mentoring", "workshop", "webinar", "fair", "participation", "other",
-]  # fmt: skip
+    "recruitment",
+    "job_info",
+    "employer_meeting",
+    "mentoring",
+    "workshop",
+    "webinar",
+    "fair",
+    "participation",
+    "other",
+]
 THEMES = [
-    "employment", "entrepreneurship", "summer_job", "education", "housing", "finances", "debts", "everyday_life",
-    "wellbeing", "health", "substances", "relationships", "independence", "leisure", "legal", "immigration", "other",
-]  # fmt: skip
+    "employment",
+    "entrepreneurship",
+    "summer_job",
+    "education",
+    "housing",
+    "finances",
+    "debts",
+    "everyday_life",
+    "wellbeing",
+    "health",
+    "substances",
+    "relationships",
+    "independence",
+    "leisure",
+    "legal",
+    "immigration",
+    "other",
+]
 TARGETS = [
-    "work", "wage_subsidy", "summer_job", "education", "apprenticeship", "work_trial", "education_trial", "wellbeing",
-    "housing", "workshop", "project", "finances", "other",
-]  # fmt: skip
+    "work",
+    "wage_subsidy",
+    "summer_job",
+    "education",
+    "apprenticeship",
+    "work_trial",
+    "education_trial",
+    "wellbeing",
+    "housing",
+    "workshop",
+    "project",
+    "finances",
+    "other",
+]
 CATEGORIES = ["open_labour_market", "wage_subsidy", "education", "continues_job_search", "other"]
 CATEGORY = {
-    "open_job": "open_labour_market", "entrepreneur": "open_labour_market", "subsidised_job": "wage_subsidy",
-    "apprenticeship": "education", "education": "education", "job_seeking": "continues_job_search",
-}  # fmt: skip
+    "open_job": "open_labour_market",
+    "entrepreneur": "open_labour_market",
+    "subsidised_job": "wage_subsidy",
+    "apprenticeship": "education",
+    "education": "education",
+    "job_seeking": "continues_job_search",
+}
 FACET = {"female": "women", "male": "men", "other": "nonbinary", "unknown": "unknown"}
 
 

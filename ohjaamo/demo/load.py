@@ -1,0 +1,43 @@
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from network.access import acting_as_system
+from ohjaamo.demo import people, projects, today, work
+from ohjaamo.demo.dice import Dice
+
+
+def load() -> None:
+    """Fill an empty database with the demo, in one transaction."""
+    now, dice = timezone.now(), Dice()
+    this_day = timezone.localdate(now)
+    with acting_as_system("demo"):
+        sites = people.make_sites()
+        people.make_network(dice, sites)
+        counsellor = people.make_logins(sites)
+        load_pover(dice, sites)
+        load_present(dice, sites, now, this_day, counsellor)
+        today.make_today(dice, sites, now)
+
+
+def load_pover(dice: Dice, sites: dict) -> None:
+    """The ended project, whose records add up to what it published."""
+    pover = projects.make_pover(sites)
+    clients = work.make_clients(dice, sites, 430, (date(1993, 6, 1), date(2006, 6, 1)), "client")
+    work.make_visits(dice, work.project_visits(dice, sites, projects.POVER_END), clients, "visit")
+    work.make_gatherings(dice, sites, projects.POVER_END)
+    work.make_referrals(dice, clients, date(2020, 10, 15), projects.POVER_END, 210, "referral")
+    projects.make_participations(dice, pover, dice.sample(clients, 178), projects.POVER_END)
+
+
+def load_present(dice: Dice, sites: dict, now, this_day: date, counsellor) -> None:
+    """The running project and the visits of the last weeks."""
+    running = projects.make_running(this_day, sites)
+    born = (this_day - timedelta(29 * 365), this_day - timedelta(16 * 366))
+    clients = work.make_clients(dice, sites, 160, born, "client-now")
+    work.make_visits(dice, work.recent_visits(dice, sites, now, counsellor), clients, "visit-now")
+    work.make_referrals(dice, clients, this_day - timedelta(200), this_day, 45, "referral-now")
+    chosen = dice.sample(clients, 74)
+    first, second = running.children.order_by("code")
+    projects.make_participations(dice, first, chosen[:44], this_day)
+    projects.make_participations(dice, second, chosen[40:], this_day)
