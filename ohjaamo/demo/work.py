@@ -12,6 +12,7 @@ from ohjaamo.demo.dice import Dice
 # What the founding project published (docs/demo.md); the records below add up to it.
 WALK_INS, INDIVIDUAL_SESSIONS, HEADS = 1225, 512, 2232
 PILOTS, RECRUITING_EVENTS = 13, 14
+SUMMER_JOB_INFOS, INFORMED = 6, 156
 CAMPAIGN = "Duunia Koskista kesäksi"
 
 THEMES = {
@@ -182,16 +183,18 @@ def earlier_today(dice: Dice, now: datetime) -> time:
 
 def make_gatherings(dice: Dice, sites: dict[str, Site], last: date) -> None:
     """Groups, pop-ups and outreach whose heads add up; recruiting events and pilots are among them."""
+    infos = [(GatheringKind.GROUP, EventType.JOB_INFO, "Kesätyöinfo", CAMPAIGN)] * SUMMER_JOB_INFOS
     kinds = (
-        [(GatheringKind.POPUP, EventType.RECRUITMENT, "Täsmärekry", "")] * RECRUITING_EVENTS
+        infos
+        + [(GatheringKind.POPUP, EventType.RECRUITMENT, "Täsmärekry", "")] * RECRUITING_EVENTS
         + [(GatheringKind.GROUP, EventType.PARTICIPATION, "Nuorten oma suunnittelupaja", "")] * PILOTS
-        + [(GatheringKind.GROUP, EventType.JOB_INFO, "Kesätyöinfo", CAMPAIGN)] * 6
         + [(GatheringKind.POPUP, "", "Pop up -Ohjaamo ammattiopistolla", "")] * 22
         + [(GatheringKind.OUTREACH, "", "Jalkautuminen kauppakeskukseen", "")] * 18
         + [(GatheringKind.GROUP, EventType.WORKSHOP, "Työnhakupaja", "")] * 24
         + [(GatheringKind.GROUP, "", "Kielikahvila", "")] * 16
     )
-    heads = dice.share_out(HEADS, len(kinds), least=6)
+    heads = dice.share_out(INFORMED, len(infos), least=15)
+    heads += dice.share_out(HEADS - INFORMED, len(kinds) - len(infos), least=6)
     rows = []
     for number, ((kind, event_type, title, campaign), count) in enumerate(zip(kinds, heads, strict=True)):
         site = sites[dice.weighted({"A": 26, "U": 14, "V": 60})]
