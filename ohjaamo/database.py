@@ -139,7 +139,7 @@ def ensure(place: Place | None = None, *, migrate: bool = True) -> Place:
 
 def join(place: Place) -> None:
     """Makes the data folder and starts the embedded server, if that is the one to use."""
-    place.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    passwords.make_folder(place.data)
     if place.embedded:
         postgres.join(place.data, durable=place.durable)
 

@@ -3,7 +3,6 @@
 docs/operations.md lists the variables. A wrong value stops the start with a hint instead of running with a guess.
 """
 
-import secrets
 from pathlib import Path
 
 import environ
@@ -12,7 +11,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from ohjaamo import database
+from ohjaamo import database, passwords
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -38,12 +37,7 @@ def _secret_key() -> str:
         return key
     if key:
         return key
-    path = DATA_DIR / "secret_key"
-    if not path.exists():
-        DATA_DIR.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(64))
-    return path.read_text()
+    return passwords.signing_key(DATA_DIR)
 
 
 if PRODUCTION and DEMO:
@@ -163,6 +157,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody gets mail because a stranger typed their address
 ACCOUNT_FORMS = {"login": "ohjaamo.accounts.LoginForm"}
+MFA_ADAPTER = "ohjaamo.accounts.MFAAdapter"
 # Looks through our own proxy at the caller's address; without a proxy the header is not believed.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env.bool("BEHIND_PROXY", default=False))
 # Password guesses are counted by axes, per user and address together: a lock on the name alone would let anyone

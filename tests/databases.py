@@ -93,6 +93,14 @@ class TestDatabase:
             admin.close()
 
 
+def drop_database(place: Place, name: str) -> None:
+    """Removes a database from the server of the place."""
+    admin = database.connect_admin(place)
+    with admin.cursor() as cursor:
+        _drop(cursor, name)
+    admin.close()
+
+
 def fingerprint() -> str:
     """A digest of all that the migrated template depends on."""
     digest = hashlib.sha256(" ".join(settings.INSTALLED_APPS).encode())
