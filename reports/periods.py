@@ -1,0 +1,77 @@
+"""Calendar months: adding them to a day, and the years, quarters and months that a project can be looked at by."""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day `months` calendar months later; where that day does not exist, the last day of the month.
+
+    30 November and three months is 28 (or 29) February. `months` may be negative.
+    """
+    number = day.year * 12 + day.month - 1 + months
+    year, month = number // 12, number % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def latest_day_due(end: date, months: int) -> date:
+    """The last day that `months` calendar months later is still on or before `end`."""
+    day = add_months(end, -months)
+    # Several days may fall on the same last day of a shorter month: from its end one looks back to the month's end.
+    return month_end(day.year, day.month) if end == month_end(end.year, end.month) else day
+
+
+@dataclass(frozen=True)
+class Period:
+    """A calendar period by its name in addresses ("2021", "2021-q3", "2021-09"), both days included."""
+
+    name: str
+    start: date
+    end: date
+
+    def within(self, start: date, end: date) -> "Period":
+        """The part of the period between two days (which it overlaps)."""
+        return Period(self.name, max(self.start, start), min(self.end, end))
+
+    @property
+    def label(self) -> str:
+        """2021, 3rd quarter of 2021, or September 2021, in the active language."""
+        if len(self.name) == 4:
+            return self.name
+        if "q" in self.name:
+            return _("Quarter %(quarter)s/%(year)s") % {"quarter": self.name[-1], "year": self.name[:4]}
+        year, month = self.name.split("-")
+        return date_format(date(int(year), int(month), 1), "F Y")
+
+
+def years(start: date, end: date) -> list[Period]:
+    """The calendar years that two days touch, cut at those days."""
+    rows = (Period(f"{year}", date(year, 1, 1), date(year, 12, 31)) for year in range(start.year, end.year + 1))
+    return [period.within(start, end) for period in rows]
+
+
+def quarters(start: date, end: date) -> list[Period]:
+    """The quarters that two days touch, cut at those days."""
+    rows = []
+    for number in range(start.year * 4 + (start.month - 1) // 3, end.year * 4 + (end.month - 1) // 3 + 1):
+        year, first = number // 4, number % 4 * 3 + 1
+        rows.append(Period(f"{year}-q{number % 4 + 1}", date(year, first, 1), month_end(year, first + 2)))
+    return [period.within(start, end) for period in rows]
+
+
+def months(start: date, end: date) -> list[Period]:
+    """The months that two days touch, cut at those days."""
+    rows = []
+    for number in range(start.year * 12 + start.month - 1, end.year * 12 + end.month):
+        year, month = number // 12, number % 12 + 1
+        rows.append(Period(f"{year}-{month:02}", date(year, month, 1), month_end(year, month)))
+    return [period.within(start, end) for period in rows]

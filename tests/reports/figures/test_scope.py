@@ -1,0 +1,67 @@
+from datetime import date
+
+import pytest
+
+from reports.figures import ScopeError, build_scope
+from tests.factories import make_agency, make_expert, make_project, make_site, make_visit
+from tests.reports.figures.counting import count
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_default_is_the_projects_own_days_and_sites():
+    akaa, urjala = make_site(key="akaa"), make_site(key="Urjala")
+    project = make_project(code="S1", sites=[akaa, urjala], start_date=date(2020, 3, 1), end_date=date(2022, 12, 31))
+    expected = {"project": "S1", "from": "2020-03-01", "to": "2022-12-31", "sites": ["Urjala", "akaa"]}
+    assert count(project)["scope"] == expected
+
+
+def test_a_project_without_sites_has_those_of_its_sub_projects():
+    akaa, urjala = make_site(key="akaa"), make_site(key="urjala")
+    project = make_project()
+    child = make_project(parent=project, sites=[akaa])
+    make_project(parent=child, sites=[urjala, akaa])
+    make_project(sites=[make_site(key="elsewhere")])
+    make_visit(site=akaa, date=date(2024, 5, 1))
+    make_visit(site=urjala, date=date(2024, 5, 1))
+    assert count(project)["scope"]["sites"] == ["akaa", "urjala"]
+    assert count(project)["visits"]["total"] == 2
+    assert count(child)["visits"]["by_site"] == {"akaa": 1}
+
+
+@pytest.mark.parametrize("key", ["nowhere", "elsewhere"])
+def test_a_site_that_is_not_the_projects_is_refused(key):
+    make_site(key="elsewhere")
+    project = make_project(sites=[make_site(key="akaa")])
+    with pytest.raises(ScopeError, match=key) as error:
+        build_scope(project, sites=["akaa", key])
+    assert error.value.field == "sites"
+
+
+def test_days_in_the_wrong_order_are_refused():
+    with pytest.raises(ScopeError) as error:
+        build_scope(make_project(), start=date(2025, 1, 2), end=date(2025, 1, 1))
+    assert error.value.field == "end"
+
+
+def test_one_day_is_a_scope():
+    site = make_site(key="akaa")
+    make_visit(site=site, date=date(2025, 1, 2))
+    day = date(2025, 1, 2)
+    assert count(make_project(sites=[site]), day, day)["visits"]["total"] == 1
+
+
+def test_the_network_is_that_of_the_last_day():
+    site, other = make_site(key="akaa"), make_site(key="urjala")
+    project = make_project(sites=[site, other])
+    agency, expired = make_agency(), make_agency(valid_to=date(2026, 12, 30))
+    make_expert(agency=agency, sites=[site, other])
+    make_expert(agency=agency, sites=[site], valid_from=date(2026, 12, 31), valid_to=date(2026, 12, 31))
+    make_expert(agency=expired, sites=[other])
+    make_expert(agency=make_agency(), sites=[site], valid_to=date(2026, 12, 30))
+    make_expert(agency=make_agency(), sites=[site], valid_from=date(2027, 1, 1))
+    make_expert(agency=make_agency(), sites=[make_site()])
+    make_expert(agency=make_agency(), sites=[])
+    assert count(project)["network"] == {"agencies": 1, "experts": 3}
+    assert count(project, sites=["urjala"])["network"] == {"agencies": 1, "experts": 2}
+    assert count(project, end=date(2026, 12, 30))["network"] == {"agencies": 3, "experts": 3}
