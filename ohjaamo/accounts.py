@@ -5,6 +5,7 @@ from importlib.util import find_spec
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.core.internal.httpkit import get_client_ip
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.module_loading import import_string
@@ -36,6 +37,14 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def authentication_failed(self, request: HttpRequest, **credentials) -> None:
         """Nothing more: the failed login was counted when Django announced it."""
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """The second step, with our words."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("The code is wrong or already used."),
+    }
 
 
 class LoginForm(AllauthLoginForm):
