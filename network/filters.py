@@ -1,0 +1,117 @@
+"""Filters above the lists of the network."""
+
+from itertools import groupby
+
+import django_filters as filters
+from django.db.models import Q, Value
+from django.db.models.functions import Concat
+from django.forms import SearchInput
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from network.codes import LANGUAGES, Sector
+from network.models import Agency, Expert, Folded, Role, Site, User
+
+ALL = "all"
+AGENCY_NAMES = Folded(Concat("name_fi", Value(" "), "name_sv", Value(" "), "name_en"))
+
+
+class DirectoryFilter(filters.FilterSet):
+    """Experts by words, place, sector, language and validity; `groups` gives them by agency."""
+
+    q = filters.CharFilter(method="search", label=_("Name, agency or field"), widget=SearchInput)
+    site = filters.ModelChoiceFilter(
+        method="at_site", label=_("Ohjaamo"), queryset=Site.objects.order_by("name", "pk"), empty_label=_("All")
+    )
+    sector = filters.ChoiceFilter(
+        field_name="agency__sector", label=_("Sector"), choices=Sector.choices, empty_label=_("All")
+    )
+    language = filters.ChoiceFilter(
+        method="in_language", label=_("Language of service"), choices=LANGUAGES, empty_label=_("All")
+    )
+    validity = filters.ChoiceFilter(
+        method="with_validity",
+        label=_("Who is shown"),
+        choices=[(ALL, _("Also those who have ended"))],
+        empty_label=_("In the network today"),
+    )
+
+    class Meta:
+        model = Expert
+        fields = []
+
+    def search(self, queryset, name, value):
+        """Every word must be found in the name, the title, the field or the agency; letters are folded."""
+        for word in value.split():
+            folded = Folded(Value(word))
+            agencies = Agency.objects.alias(names=AGENCY_NAMES).filter(names__contains=folded)
+            queryset = queryset.alias(work=Folded(Concat("title", Value(" "), "field"))).filter(
+                Q(search_name__contains=folded) | Q(work__contains=folded) | Q(agency__in=agencies)
+            )
+        return queryset
+
+    def at_site(self, queryset, name, value):
+        return queryset.at_sites([value])
+
+    def in_language(self, queryset, name, value):
+        return queryset.filter(languages__contains=[value])
+
+    def with_validity(self, queryset, name, value):
+        return queryset
+
+    def filter_queryset(self, queryset):
+        queryset = super().filter_queryset(queryset)
+        return queryset if self.shows_all else queryset.valid_on(timezone.localdate())
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether ended ones are shown too."""
+        return self.form.cleaned_data.get("validity") == ALL
+
+    def agencies_without_experts(self):
+        """Agencies that fit and have no expert in the network; none when a filter is about experts."""
+        chosen = self.form.cleaned_data
+        if chosen.get("site") or chosen.get("language"):
+            return Agency.objects.none()
+        found = Agency.objects.all()
+        if not self.shows_all:
+            today = timezone.localdate()
+            found = found.valid_on(today).exclude(pk__in=Expert.objects.valid_on(today).values("agency"))
+        else:
+            found = found.filter(experts__isnull=True)
+        if chosen.get("sector"):
+            found = found.filter(sector=chosen["sector"])
+        for word in chosen.get("q", "").split():
+            found = found.alias(names=AGENCY_NAMES).filter(names__contains=Folded(Value(word)))
+        return found
+
+    def groups(self) -> list[tuple[Agency, list[Expert]]]:
+        """(agency, its experts that fit) in alphabetical order; three queries however many there are."""
+        experts = self.qs.select_related("agency").prefetch_related("sites")
+        experts = experts.order_by("agency__sort_name", "agency_id", "sort_name", "pk")
+        rows = [(agency, list(members)) for agency, members in groupby(experts, key=lambda expert: expert.agency)]
+        rows += [(agency, []) for agency in self.agencies_without_experts()]
+        return sorted(rows, key=lambda row: (row[0].sort_name, row[0].pk))
+
+
+class UserFilter(filters.FilterSet):
+    """Logins by role, Ohjaamo and whether they are open."""
+
+    role = filters.ChoiceFilter(method="with_role", label=_("Role"), choices=Role.choices, empty_label=_("All"))
+    site = filters.ModelChoiceFilter(
+        method="at_site", label=_("Ohjaamo"), queryset=Site.objects.order_by("name", "pk"), empty_label=_("All")
+    )
+    is_active = filters.ChoiceFilter(
+        label=_("Login"), choices=[("true", _("Open")), ("false", _("Closed"))], empty_label=_("All")
+    )
+
+    class Meta:
+        model = User
+        fields = []
+
+    def with_role(self, queryset, name, value):
+        return queryset.filter(pk__in=User.objects.filter(roles__role=value).values("pk"))
+
+    def at_site(self, queryset, name, value):
+        held = Q(roles__site=value) | Q(roles__isnull=False, roles__site__isnull=True)
+        return queryset.filter(pk__in=User.objects.filter(held).values("pk"))

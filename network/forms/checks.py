@@ -1,0 +1,48 @@
+"""Fields and checks that several forms share."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from network.codes import LANGUAGES
+from network.models import Municipality, SortKey
+
+
+def refuse_backwards(form: forms.BaseForm, start: str, end: str, message: str, *, same: bool = True) -> None:
+    """Put `message` beside the `end` field when it comes before the `start` field (or equals it, unless `same`)."""
+    first, last = form.cleaned_data.get(start), form.cleaned_data.get(end)
+    if first is not None and last is not None and (last < first or (last == first and not same)):
+        form.add_error(end, message)
+
+
+def periods_cross(one: tuple, other: tuple) -> bool:
+    """Whether two (first, last) pairs share a moment; None is open. Ends count as part of the period."""
+    (first, last), (other_first, other_last) = one, other
+    starts_in_time = first is None or other_last is None or first <= other_last
+    return starts_in_time and (other_first is None or last is None or other_first <= last)
+
+
+def municipality_choices() -> list[tuple[str, str]]:
+    """Today's municipalities as (code, name in the user's language), in alphabetical order."""
+    rows = Municipality.objects.filter(valid_to__isnull=True).order_by(SortKey("name_fi"))
+    return [(row.code, row.name) for row in rows]
+
+
+class LanguagesField(forms.MultipleChoiceField):
+    """Languages of service as chips to tick; a code outside our short list stays when it is there already."""
+
+    def __init__(self, **kwargs):
+        kwargs = {"label": _("Languages of service"), "required": False} | kwargs
+        super().__init__(choices=LANGUAGES, widget=forms.CheckboxSelectMultiple, **kwargs)
+
+    def keep(self, codes: list[str]) -> None:
+        """Offer `codes` too."""
+        known = dict(LANGUAGES)
+        self.choices = [*LANGUAGES, *((code, code.upper()) for code in codes if code not in known)]
+
+
+def municipalities_by_region() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The same by region, as grouped choices: (region, [(code, name) …])."""
+    regions: dict[str, list] = {}
+    for row in Municipality.objects.filter(valid_to__isnull=True).order_by(SortKey("region_fi"), SortKey("name_fi")):
+        regions.setdefault(row.region, []).append((row.code, row.name))
+    return list(regions.items())

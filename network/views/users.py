@@ -1,0 +1,143 @@
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from network.access import Permission, has_everywhere, sites_for
+from network.actions.users import LastAdminError, MailError, change_roles, create_user, send_login_link, set_active
+from network.filters import UserFilter
+from network.forms.rows import hold_errors, one_more, wants_row
+from network.forms.user import RoleFormSet, UserForm
+from network.models import User
+from network.pages import needs, say_saved
+from network.scopes import assignments_of, manages_whole_user, users_managed_by
+
+PER_PAGE = 50
+LAST_ADMIN = gettext_lazy("There must be at least one open login that is admin of all Ohjaamos. Make another one first.")
+
+
+@needs(Permission.MANAGE_USERS)
+def user_list(request: HttpRequest) -> HttpResponse:
+    found = UserFilter(request.GET, queryset=users_managed_by(request.user))
+    people = found.qs.prefetch_related("roles__site")
+    page = Paginator(people, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "network/user_list.html", {"filter": found, "page": page})
+
+
+def _reach(request: HttpRequest) -> dict:
+    return {
+        "sites": sites_for(request.user, Permission.MANAGE_USERS).order_by("name", "pk"),
+        "everywhere": has_everywhere(request.user, Permission.MANAGE_USERS),
+    }
+
+
+def _roles(request: HttpRequest, user: User | None = None) -> RoleFormSet:
+    """The roles that the admin may change, one more row if that was asked for."""
+    reach = _reach(request)
+    if request.method == "POST":
+        data = one_more(request.POST, "roles") if wants_row(request.POST) else request.POST
+        return RoleFormSet(data, prefix="roles", form_kwargs=reach)
+    sites = set(reach["sites"].values_list("pk", flat=True))
+    rows = assignments_of(user) if user else []
+    held = [row for row in rows if row.site_id in sites or (row.site_id is None and reach["everywhere"])]
+    formset = RoleFormSet(
+        initial=[{"role": row.role, "site": row.site_id} for row in held], prefix="roles", form_kwargs=reach
+    )
+    formset.extra = 0 if held else 1
+    return formset
+
+
+def _roles_elsewhere(request: HttpRequest, user: User) -> list:
+    """What the user is at Ohjaamos that this admin does not keep up."""
+    if has_everywhere(request.user, Permission.MANAGE_USERS):
+        return []
+    return list(user.roles.exclude(site__in=_reach(request)["sites"]).select_related("site"))
+
+
+@needs(Permission.MANAGE_USERS)
+def user_create(request: HttpRequest) -> HttpResponse:
+    """A new login; its owner gets a mail with the link that sets the password."""
+    form, formset = UserForm(request.POST or None), _roles(request)
+    if wants_row(request.POST):
+        hold_errors(form, formset)
+    elif request.method == "POST" and all([form.is_valid(), formset.is_valid()]):
+        address = request.build_absolute_uri("/").rstrip("/")
+        try:
+            user = create_user(user=form.instance, roles=formset.wanted, address=address, by=request.user)
+        except MailError:
+            form.add_error("email", _("The mail with the link could not be sent, so nothing was saved. Try again later."))
+        else:
+            messages.success(request, _("Saved. %(email)s got a link for choosing a password.") % {"email": user.email})
+            return redirect("network:user_edit", user.pk)
+    return render(request, "network/user_form.html", {"form": form, "formset": formset, "person": None})
+
+
+@needs(Permission.MANAGE_USERS)
+def user_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The login and its roles; an admin of one Ohjaamo changes the roles there, and the login if it is all theirs."""
+    person = get_object_or_404(users_managed_by(request.user), pk=pk)
+    whole = manages_whole_user(request.user, person)
+    form, formset = UserForm(request.POST or None, instance=person) if whole else None, _roles(request, person)
+    asked = [part for part in (form, formset) if part is not None]
+    if wants_row(request.POST):
+        hold_errors(*asked)
+    elif request.method == "POST" and all([part.is_valid() for part in asked]) and _save(request, person, form, formset):
+        return redirect("network:user_edit", pk)
+    context = {
+        "form": form,
+        "formset": formset,
+        "person": User.objects.get(pk=pk),
+        "elsewhere": _roles_elsewhere(request, person),
+    }
+    return render(request, "network/user_form.html", context)
+
+
+def _save(request: HttpRequest, person: User, form: UserForm | None, formset: RoleFormSet) -> bool:
+    """Whether it could be saved; if not, the formset tells why."""
+    reach = _reach(request)
+    within = [*reach["sites"], *([None] if reach["everywhere"] else [])]
+    try:
+        change_roles(user=person, roles=formset.wanted, within=within, by=request.user)
+    except LastAdminError:
+        formset.non_form_errors().append(LAST_ADMIN)
+        return False
+    if form:
+        form.save()
+    say_saved(request)
+    return True
+
+
+def _whole_user_or_404(request: HttpRequest, pk: int) -> User:
+    person = get_object_or_404(users_managed_by(request.user), pk=pk)
+    return get_object_or_404(User, pk=pk if manages_whole_user(request.user, person) else None)
+
+
+@require_POST
+@needs(Permission.MANAGE_USERS)
+def user_set_active(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close or open a login; it counts from its next request on."""
+    person = _whole_user_or_404(request, pk)
+    try:
+        set_active(user=person, is_active=request.POST.get("active") == "yes", by=request.user)
+    except LastAdminError:
+        messages.error(request, LAST_ADMIN)
+    else:
+        say_saved(request)
+    return redirect("network:user_edit", pk)
+
+
+@require_POST
+@needs(Permission.MANAGE_USERS)
+def user_send_link(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mail the link again, when the first was lost or is too old."""
+    person = _whole_user_or_404(request, pk)
+    try:
+        send_login_link(user=person, address=request.build_absolute_uri("/").rstrip("/"), by=request.user)
+    except MailError:
+        messages.error(request, _("The mail could not be sent. Try again later."))
+    else:
+        messages.success(request, _("%(email)s got a new link.") % {"email": person.email})
+    return redirect("network:user_edit", pk)

@@ -1,0 +1,40 @@
+"""Who may change the programme and the shifts."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from network.access import Permission, has, sites_for
+from network.models import Expert, Site
+from services.models import Event, Shift
+
+
+def own_expert(user) -> Expert | None:
+    """The user's own entry in the network, if there is one."""
+    return Expert.objects.filter(user=user).first()
+
+
+def may_edit_programme(user, site: Site | None) -> bool:
+    """Whether `user` edits the events and all shifts of `site`."""
+    return site is not None and has(user, Permission.EDIT_PROGRAMME, site)
+
+
+def get_event_to_edit(user, pk: int) -> Event:
+    """The event: 404 for one at a foreign Ohjaamo, 403 for one that is only to be read."""
+    seen = Event.objects.filter(site__in=sites_for(user, Permission.SEE_DIRECTORY))
+    event = seen.select_related("site").filter(pk=pk).first()
+    if event is None:
+        raise Http404
+    if not may_edit_programme(user, event.site):
+        raise PermissionDenied
+    return event
+
+
+def get_shift_to_edit(user, pk: int) -> Shift:
+    """The shift: staff of the site edit all, an expert their own; 404 and 403 as with events."""
+    seen = Shift.objects.filter(site__in=sites_for(user, Permission.SEE_DIRECTORY))
+    shift = seen.select_related("site", "expert").filter(pk=pk).first()
+    if shift is None:
+        raise Http404
+    if not may_edit_programme(user, shift.site) and shift.expert.user_id != user.pk:
+        raise PermissionDenied
+    return shift
