@@ -3,17 +3,10 @@
 Call inside network.access.counting(), after the right to the project's figures was checked.
 """
 
+from reports.figures import clients, gatherings, network, participants, placements, referrals, targets, visits
 from reports.figures.areas import load_areas
-from reports.figures.clients import clients
-from reports.figures.gatherings import gatherings
-from reports.figures.network import network
-from reports.figures.participants import participants
 from reports.figures.people import participation_rows
-from reports.figures.placements import placements
-from reports.figures.referrals import referrals
 from reports.figures.scope import Scope, ScopeError, build_scope
-from reports.figures.targets import targets
-from reports.figures.visits import visits
 
 __all__ = ["Scope", "ScopeError", "build_scope", "figures"]
 
@@ -23,12 +16,12 @@ def figures(scope: Scope) -> dict:
     rows, areas = participation_rows(scope.projects), load_areas(scope.projects)
     return {
         "scope": scope.as_dict(),
-        "visits": visits(scope),
-        "clients": clients(scope),
-        "gatherings": gatherings(scope),
-        "network": network(scope),
-        "referrals": referrals(scope),
-        "participants": participants(scope, rows),
-        "placements": placements(scope, rows, areas),
-        "targets": targets(scope, rows),
+        "visits": visits.visits(scope),
+        "clients": clients.clients(scope),
+        "gatherings": gatherings.gatherings(scope),
+        "network": network.network(scope),
+        "referrals": referrals.referrals(scope),
+        "participants": participants.participants(scope, rows),
+        "placements": placements.placements(scope, rows, areas),
+        "targets": targets.targets(scope, rows),
     }

@@ -1,41 +1,55 @@
 """Distinct clients: people with a name in the system, each once. Anonymous visits have no client and add none."""
 
 from collections import Counter
+from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Count, Min
+from django.db.models import Min
 
 from clients.codes import AgeBand, Gender
-from clients.models import complete_years
+from clients.models import Client, complete_years
 from reports.figures.lists import by_code
 from reports.figures.scope import Scope
 from reports.figures.visits import visits_in
 
 
-def _named(scope: Scope):
-    return visits_in(scope).filter(client__isnull=False)
+@dataclass(frozen=True)
+class Visitor:
+    """A client with a visit in the scope; `first` is the day of the first one there."""
+
+    gender: str
+    birth_date: date | None
+    first: date
 
 
-def distinct(scope: Scope) -> int:
+def visitors(scope: Scope) -> list[Visitor]:
+    """The clients with at least one visit in the scope, each once."""
+    named = visits_in(scope).filter(client__isnull=False).values("client_id").annotate(first=Min("date"))
+    firsts = dict(named.values_list("client_id", "first"))
+    people = Client.objects.filter(pk__in=named.values("client_id")).order_by()
+    return [Visitor(gender, born, firsts[pk]) for pk, gender, born in people.values_list("pk", "gender", "birth_date")]
+
+
+def distinct(people: list[Visitor]) -> int:
     """Clients with at least one visit in the scope."""
-    return _named(scope).aggregate(n=Count("client", distinct=True))["n"]
+    return len(people)
 
 
-def by_gender(scope: Scope) -> dict[str, int]:
+def by_gender(people: list[Visitor]) -> dict[str, int]:
     """The distinct clients by gender as it is known today; the genders add up to them."""
-    rows = _named(scope).values("client__gender").annotate(n=Count("client", distinct=True))
-    return by_code(Gender.values, rows.values_list("client__gender", "n"))
+    return by_code(Gender.values, Counter(one.gender for one in people).items())
 
 
-def by_age_band(scope: Scope) -> dict[str, int]:
+def by_age_band(people: list[Visitor]) -> dict[str, int]:
     """The distinct clients by age in complete years on the day of their first visit in the scope.
 
     No birth date = unknown. The bands add up to the distinct clients.
     """
-    rows = _named(scope).values("client").annotate(first=Min("date")).values_list("client__birth_date", "first")
-    ages = (complete_years(born, first) if born else None for born, first in rows)
+    ages = (complete_years(one.birth_date, one.first) if one.birth_date else None for one in people)
     return by_code(AgeBand.values, Counter(AgeBand.of(age).value for age in ages).items())
 
 
 def clients(scope: Scope) -> dict:
     """All figures of distinct clients."""
-    return {"distinct": distinct(scope), "by_gender": by_gender(scope), "by_age_band": by_age_band(scope)}
+    people = visitors(scope)
+    return {"distinct": distinct(people), "by_gender": by_gender(people), "by_age_band": by_age_band(people)}
