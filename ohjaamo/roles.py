@@ -55,9 +55,7 @@ def prepare(place) -> None:
 def mark(place, comment: str) -> None:
     """Notes on the database that it is complete, so that the next start need not look closer."""
     with _connected(place.role("owner")) as owner, owner.cursor() as cursor:
-        cursor.execute(
-            sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(place.name), sql.Literal(comment))
-        )
+        cursor.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(place.name), sql.Literal(comment)))
 
 
 def refuse_privileged(cursor) -> None:
@@ -90,12 +88,12 @@ def _maintenance(place) -> dict[str, str]:
 
 
 def _make_roles(place, admin) -> None:
+    _refuse_powerless(place, admin)
     secret = {} if place.embedded else passwords.make_missing(place.data, place.key)
     for kind in ("owner", "app"):
         role = place.role(kind)["user"]
         exists = _value(admin, "SELECT count(*) FROM pg_roles WHERE rolname = %s", role)
         if not exists:
-            _refuse_powerless(place, admin)
             _execute(admin, "CREATE ROLE {role} " + MAY_NOT, role=role)
         if secret:
             hashed = encrypt_password(secret[kind], role, scope=admin, algorithm="scram-sha-256")

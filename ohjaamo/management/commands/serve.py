@@ -4,15 +4,17 @@ import os
 import socket
 import sys
 import time
+from http.client import HTTPConnection, HTTPException
 
 from django.conf import settings
-from django.core.management import call_command, get_commands, load_command_class
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from network.models import Site
 from ohjaamo import database, postgres, roles
+from ohjaamo.demo import DEMO_LOGINS
 from ohjaamo.supervisor import Supervisor
 
 LOOPBACK = {"", "127.0.0.1"}
@@ -47,9 +49,7 @@ class Command(BaseCommand):
             database.run_migrations(place)
 
     def _load_demo(self) -> None:
-        if "load_demo" not in get_commands():
-            self.stdout.write("There is no load_demo command, so the demo starts empty.")
-        elif not Site.objects.exists():
+        if not Site.objects.exists():
             self.stdout.write("Loading the demo ...")
             call_command("load_demo", stdout=self.stdout)
 
@@ -67,8 +67,10 @@ class Command(BaseCommand):
 
     def _greet(self, host: str, port: int) -> None:
         self.stdout.write(f"\nOhjaamo is open at http://{host}:{port}/ (Ctrl-C closes it)")
-        for login in _demo_logins() if settings.DEMO else []:
-            self.stdout.write(f"  {login}")
+        if settings.DEMO:
+            self.stdout.write("Demo logins (all data is invented):")
+        for login in DEMO_LOGINS if settings.DEMO else []:
+            self.stdout.write(f"  {login['email']:28} {login['password']:20} {login['role']}")
         self.stdout.flush()
 
 
@@ -92,13 +94,18 @@ def _refuse_taken(host: str, port: int) -> None:
 
 
 def _wait_until_open(supervisor: Supervisor, host: str, port: int) -> bool:
+    """Waits for any answer at all; False when the end came first."""
     while not supervisor.stopping and supervisor.children[0].poll() is None:
+        asking = HTTPConnection(host, port, timeout=10)
         try:
-            socket.create_connection((host, port), timeout=1).close()
-        except OSError:
+            asking.request("HEAD", "/", headers={"Connection": "close"})
+            asking.getresponse()
+        except (OSError, HTTPException):
             time.sleep(0.1)
         else:
             return True
+        finally:
+            asking.close()
     return False
 
 
@@ -110,14 +117,3 @@ def _keep_database(place: database.Place):
             database.join(place)
 
     return tick
-
-
-def _demo_logins() -> list[str]:
-    """The demo's logins as lines of text, one per role."""
-    app = get_commands().get("load_demo")
-    if app is None:
-        return []
-    module = sys.modules[load_command_class(app, "load_demo").__module__]
-    logins = getattr(module, "DEMO_LOGINS", ())
-    rows = [row if isinstance(row, (tuple, list)) else [row] for row in logins]
-    return ["  ".join(str(part) for part in row) for row in rows]
