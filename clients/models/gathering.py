@@ -97,3 +97,14 @@ class Gathering(Keyed, Versioned):
         """One's own standing entry may be mended or withdrawn on the day it was made."""
         made_on = timezone.localdate(self.created_at)
         return self.created_by_id == user.pk and made_on == today and self.withdrawn_at is None
+
+    @property
+    def has_genders(self) -> bool:
+        """Whether women, men or other were counted."""
+        return any(getattr(self, name) is not None for name in GENDER_COUNTS)
+
+    @property
+    def ages(self) -> list[tuple[str, int]]:
+        """The age groups that were counted, by name."""
+        counts = [(self._meta.get_field(name).verbose_name, getattr(self, name)) for name in AGE_COUNTS]
+        return [(name, count) for name, count in counts if count is not None]

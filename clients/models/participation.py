@@ -3,11 +3,19 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from pghistory import DeleteEvent, Old, UpdateEvent, track
 
-from clients.codes import Isced, LabourEnd, LabourStart, Placement, StatusAfterSixMonths
+from clients.codes import Gender, Isced, LabourEnd, LabourStart, Placement, StatusAfterSixMonths
 from network.models import Keyed, Versioned
 
 from .client import Client
 from .referral import OfVisibleClients
+
+
+class ParticipationQuerySet(OfVisibleClients):
+    def incomplete(self):
+        """Those whose start data are not whole; `Participation.missing` says what is missing."""
+        return self.filter(
+            Q(client__gender=Gender.UNKNOWN) | Q(client__birth_date__isnull=True) | Q(education_isced__isnull=True)
+        )
 
 
 @track(UpdateEvent(row=Old), DeleteEvent())
@@ -42,7 +50,7 @@ class Participation(Keyed, Versioned):
         _("situation six months after"), max_length=15, choices=StatusAfterSixMonths.choices, blank=True
     )
 
-    objects = OfVisibleClients.as_manager()
+    objects = ParticipationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-start_date", "-pk"]
@@ -67,3 +75,18 @@ class Participation(Keyed, Versioned):
 
     def __str__(self) -> str:
         return f"{self.project}: {self.start_date}"
+
+    @property
+    def missing_of_client(self) -> list[str]:
+        """Names of the client's own fields without which the start data are not complete."""
+        lacks = {
+            "gender": self.client.gender == Gender.UNKNOWN,
+            "birth_date": self.client.birth_date is None,
+        }
+        return [str(Client._meta.get_field(name).verbose_name) for name, lacking in lacks.items() if lacking]
+
+    @property
+    def missing(self) -> list[str]:
+        """Names of all fields without which the start data are not complete (docs/figures.md, participants)."""
+        own = [name for name in ("labour_start", "education_isced") if getattr(self, name) in ("", None)]
+        return self.missing_of_client + [str(self._meta.get_field(name).verbose_name) for name in own]

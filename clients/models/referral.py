@@ -1,3 +1,5 @@
+import datetime
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -5,9 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from pghistory import DeleteEvent, Old, UpdateEvent, track
 
 from clients.codes import FollowupResult, ReferralStatus, ReferralTarget
+from network.dates import latest_day_months_before, months_after
 from network.models import Keyed, Versioned
 
 from .client import Client
+
+FOLLOWUP_MONTHS = 3
 
 
 class OfVisibleClients(models.QuerySet):
@@ -15,6 +20,13 @@ class OfVisibleClients(models.QuerySet):
 
     def visible_to(self, user):
         return self.filter(client__in=Client.objects.visible_to(user))
+
+
+class ReferralQuerySet(OfVisibleClients):
+    def followup_due(self, today: datetime.date):
+        """Referrals of at least three calendar months ago without a result of the follow-up."""
+        latest = latest_day_months_before(today, FOLLOWUP_MONTHS)
+        return self.filter(date__lte=latest, followup_result="")
 
 
 @track(UpdateEvent(row=Old), DeleteEvent())
@@ -47,7 +59,7 @@ class Referral(Keyed, Versioned):
         _("result of follow-up"), max_length=20, choices=FollowupResult.choices, blank=True
     )
 
-    objects = OfVisibleClients.as_manager()
+    objects = ReferralQuerySet.as_manager()
 
     class Meta:
         ordering = ["-date", "-pk"]
@@ -70,3 +82,12 @@ class Referral(Keyed, Versioned):
 
     def __str__(self) -> str:
         return f"{self.date} {self.get_target_display()}"
+
+    @property
+    def followup_due_on(self) -> datetime.date:
+        """The day from which the follow-up is due: three calendar months after (docs/figures.md, attachment)."""
+        return months_after(self.date, FOLLOWUP_MONTHS)
+
+    def is_followup_due(self, today: datetime.date) -> bool:
+        """Whether the follow-up is due on `today` and nobody has written its result."""
+        return not self.followup_result and self.followup_due_on <= today

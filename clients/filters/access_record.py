@@ -1,0 +1,32 @@
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_filters import ModelChoiceFilter, NumberFilter
+
+from network.models import User
+
+from .base import PeriodFilter, this_month
+
+
+def _midnight(day) -> datetime:
+    """The moment at which `day` begins here; compared as it is, so that the index on the time serves."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+class AccessRecordFilter(PeriodFilter):
+    """Who saw whom: this month unless the address says otherwise; a client is told by number only."""
+
+    user = ModelChoiceFilter(label=_("Who"), queryset=User.objects.all(), empty_label=_("All"))
+    client = NumberFilter(
+        label=_("Client number"), field_name="client_id", min_value=1, max_value=2**63 - 1, decimal_places=0
+    )
+
+    def get_defaults(self, request) -> dict[str, str]:
+        return this_month(self.today)
+
+    def filter_from(self, queryset, name, value):
+        return queryset.filter(at__gte=_midnight(value))
+
+    def filter_to(self, queryset, name, value):
+        return queryset.filter(at__lt=_midnight(value + timedelta(days=1)))

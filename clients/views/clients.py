@@ -1,0 +1,102 @@
+"""People: the list with its search, the page of one person, mending what is known of them."""
+
+from collections.abc import Iterable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_noop
+from django.views.generic import ListView
+
+from clients.access import open_client
+from clients.forms.client import ClientForm
+from clients.models import Client, Participation, Referral, Visit
+from clients.profile import TIMELINE_SHOWN, levels, over_age_limit, timeline, with_visits
+from clients.search import find_clients, parse
+from network.access import Permission, sites_for
+from network.current_site import current_site
+from network.pages import needs, say_saved
+
+LONGEST_SEARCH = 100
+PERSON_PAGE = gettext_noop("page of the person")
+EDIT_PAGE = gettext_noop("mending the details")
+
+
+@method_decorator(needs(Permission.SEE_CLIENTS), name="dispatch")
+class ClientList(ListView):
+    """Everybody whom the user may see, by last name; a search comes by POST, so that no name is in an address."""
+
+    template_name = "clients/client_list.html"
+    paginate_by = 50
+    extra_context = {"query": ""}
+
+    def get_queryset(self):
+        return with_visits(Client.objects.visible_to(self.request.user)).order_by("sort_name", "pk")
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        text = request.POST.get("q", "").strip()[:LONGEST_SEARCH]
+        if not text:
+            return redirect("clients:client_list")
+        query = parse(text)
+        hits = find_clients(request.user, query)
+        found = {client.pk: client for client in self.get_queryset().filter(pk__in=[one.pk for one in hits.people])}
+        people = _with_age(found[one.pk] for one in hits.people)
+        context = {"query": text, "people": people, "more": hits.more, "is_enough": query.is_enough}
+        return render(request, self.template_name, context)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        return context | {"people": _with_age(context["page_obj"])}
+
+
+def _with_age(clients: Iterable[Client]) -> list[Client]:
+    """The clients, each with `age_today` in complete years (None without a birth date)."""
+    today, people = timezone.localdate(), list(clients)
+    for client in people:
+        client.age_today = client.age_on(today)
+    return people
+
+
+@needs(Permission.SEE_CLIENTS)
+def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page of one person; its opening is recorded in the same transaction."""
+    client = open_client(request.user, pk, what=PERSON_PAGE)
+    today = timezone.localdate()
+    visits = Visit.objects.visible_to(request.user).standing().filter(client=client)
+    referrals = (
+        Referral.objects.filter(client=client).select_related("to_agency", "from_expert").order_by("-date", "-pk")
+    )
+    most = None if request.GET.get("all") else TIMELINE_SHOWN
+    related = visits.select_related("site", "created_by").prefetch_related("visit_experts__expert")
+    entries, more = timeline(related, list(referrals), most)
+    participations = Participation.objects.filter(client=client).select_related("client", "project")
+    home = client.home_site or current_site(request)
+    context = {
+        "client": client,
+        "age": client.age_on(today),
+        "levels": levels(client),
+        "entries": entries,
+        "more": more,
+        "visit_count": visits.count(),
+        "referrals": referrals,
+        "participations": participations,
+        "age_limit": over_age_limit(client, home, today),
+        "age_limit_site": home,
+        "today": today,
+    }
+    return render(request, "clients/client_detail.html", context)
+
+
+@needs(Permission.SEE_CLIENTS)
+def client_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mend what is known of a person."""
+    client = open_client(request.user, pk, what=EDIT_PAGE)
+    name = client.full_name
+    sites = sites_for(request.user, Permission.SEE_CLIENTS)
+    form = ClientForm(request.POST or None, instance=client, sites=sites)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        say_saved(request)
+        return redirect("clients:client_detail", pk=client.pk)
+    return render(request, "clients/client_edit.html", {"form": form, "client": client, "name": name})
