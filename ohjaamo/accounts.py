@@ -76,7 +76,7 @@ def client_address(request: HttpRequest) -> str:
 
 
 def demo_logins() -> list[dict]:
-    """The demo's logins (email, password, role, site) in demo mode; none otherwise, so no page can show them."""
+    """The demo's logins (email, password, role, name) in demo mode; none otherwise, so no page can show them."""
     if not settings.DEMO or find_spec("ohjaamo.demo") is None:
         return []
     return import_string("ohjaamo.demo.DEMO_LOGINS")

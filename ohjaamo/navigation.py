@@ -22,6 +22,7 @@ WORK = [
     (_("Reports"), "reports:report_list", {Permission.SEE_FIGURES, Permission.EDIT_REPORTS}),
     (_("Network"), "network:directory", {Permission.SEE_DIRECTORY}),
     (_("Programme"), "services:event_list", {Permission.EDIT_PROGRAMME}),
+    (_("Rota"), "services:shift_list", {Permission.EDIT_PROGRAMME}),
 ]
 UPKEEP = [
     (_("Projects"), "network:project_list", {Permission.EDIT_PROJECTS}),
@@ -64,9 +65,7 @@ def address_of(name: str) -> str:
 
 
 def _allowed(user, entries: list[tuple]) -> list[tuple[str, str]]:
-    pages = [
-        (label, address_of(name)) for label, name, needed in entries if any(has(user, one) for one in needed)
-    ]
+    pages = [(label, address_of(name)) for label, name, needed in entries if any(has(user, one) for one in needed)]
     return [(label, url) for label, url in pages if url]
 
 

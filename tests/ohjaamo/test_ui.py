@@ -34,7 +34,7 @@ def patterns(app: str, *names: str):
 urlpatterns = [
     path("", patterns("clients", "counter", "visit_list", "gathering_list", "client_list", "referral_list")),
     path("", patterns("network", "directory", "site_list", "project_list", "user_list", "switch_site")),
-    path("", patterns("services", "event_list")),
+    path("", patterns("services", "event_list", "shift_list", "shift_list")),
     path("", patterns("reports", "figures", "report_list", "import")),
     *real_urlpatterns,
 ]
@@ -56,10 +56,10 @@ def render(source: str, **context) -> str:
 @pytest.mark.parametrize(
     ("role", "expected"),
     [
-        (Role.COUNSELLOR, "Tiski Käynnit Ryhmät Nuoret Ohjaukset Verkosto Ohjelma"),
+        (Role.COUNSELLOR, "Tiski Käynnit Ryhmät Nuoret Ohjaukset Verkosto Ohjelma Vuorot Vuorot"),
         (Role.EXPERT, "Verkosto"),
-        (Role.MANAGER, "Luvut Raportit Verkosto Ohjelma Hankkeet Tuonti+ja+vienti"),
-        (Role.ADMIN, "Verkosto Ohjelma Hankkeet Ohjaamot Käyttäjät Tuonti+ja+vienti"),
+        (Role.MANAGER, "Luvut Raportit Verkosto Ohjelma Vuorot Vuorot Hankkeet Tuonti+ja+vienti"),
+        (Role.ADMIN, "Verkosto Ohjelma Vuorot Vuorot Hankkeet Ohjaamot Käyttäjät Tuonti+ja+vienti"),
         (Role.DPO, "Verkosto"),
         (Role.REPORT_READER, "Luvut Raportit"),
     ],
@@ -84,6 +84,7 @@ def test_many_roles_fold_the_upkeep_into_a_menu():
         "Raportit",
         "Verkosto",
         "Ohjelma",
+        "Vuorot",
     ]
     assert labels(upkeep) == ["Hankkeet", "Ohjaamot", "Käyttäjät", "Tuonti ja vienti"]
 
