@@ -2,7 +2,7 @@
 
 from django.http import Http404
 
-from clients.models import AccessReason, AccessRecord, Client
+from clients.models import AccessReason, AccessRecord, Client, Visit
 
 
 def get_client_or_404(user, pk: int) -> Client:
@@ -26,3 +26,11 @@ def open_client(user, pk: int, *, what: str) -> Client:
 def record_access(user, client: Client, *, what: str, reason: AccessReason = AccessReason.ROLE) -> AccessRecord:
     """Record that `user` saw `client`, by the one way there is."""
     return AccessRecord.objects.create(user=user, client_id=client.pk, what=what, reason=reason)
+
+
+def get_visit_or_404(user, pk: int) -> Visit:
+    """The visit, with its person, if it was at a site where `user` counsels; a stranger's is as good as none (404)."""
+    visit = Visit.objects.visible_to(user).select_related("site", "client").filter(pk=pk).first()
+    if visit is None:
+        raise Http404
+    return visit

@@ -1,0 +1,177 @@
+"""Finding people by name and date of birth, as they are typed at the counter: misspelt, in any order, half a date."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+from django.db.models import Max, Q
+from django.utils import timezone
+
+from clients.models import Client
+
+SHOWN = 8
+# Fetched from the finder, so that of equally good names those who came last stand first.
+FETCHED = 40
+SHORTEST_WORD = 2
+# Hits this much fainter than the best are noise.
+FAINTEST = 0.7
+# How alike two names must be for one person whose date of birth agrees; for one whose date almost does.
+ALIKE, ALMOST_SAME = 0.5, 0.8
+# A personal identity code is never kept: of it, only the date of birth is used.
+IDENTITY_CODE = re.compile(r"^(\d{2})(\d{2})(\d{2})([-+A-FU-Y])\w{0,4}$", re.IGNORECASE)
+CENTURIES = {"+": 1800} | dict.fromkeys("-YXWVU", 1900) | dict.fromkeys("ABCDEF", 2000)
+
+
+@dataclass(frozen=True)
+class Query:
+    """What somebody looks for: words of a name, and the days between which the person was born."""
+
+    words: tuple[str, ...] = ()
+    born_from: date | None = None
+    born_to: date | None = None
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether there is enough to look for."""
+        return bool(self.born_from) or any(len(word) >= SHORTEST_WORD for word in self.words)
+
+    @property
+    def birth_date(self) -> date | None:
+        """The date of birth when a whole one was typed."""
+        return self.born_from if self.born_from == self.born_to else None
+
+
+@dataclass(frozen=True)
+class Hits:
+    """The people found, the best first, and whether there were more than are shown."""
+
+    people: list[Client]
+    more: bool = False
+
+
+def parse(text: str) -> Query:
+    """Typed text as names and a date of birth; "vir 2004", "17.2.2004 virta", "170204", "2004-02-17"."""
+    words, born = [], None
+    for part in text.replace(",", " ").split():
+        days = _days(part)
+        if days and not born:
+            born = days
+        elif not any(character.isdigit() for character in part):
+            words.append(part)
+    return Query(tuple(words[:5]), *(born or ()))
+
+
+def _days(part: str) -> tuple[date, date] | None:
+    """The first and last day that a piece of text may mean; None when it is no date."""
+    if match := IDENTITY_CODE.match(part):
+        day, month, year, mark = match.groups()
+        return _day(CENTURIES[mark.upper()] + int(year), month, day)
+    if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", part):
+        return _day(*match.groups())
+    if match := re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})", part):
+        day, month, year = match.groups()
+        return _day(_year(year), month, day)
+    if match := re.fullmatch(r"((?:19|20)\d{2})(\d{2})(\d{2})", part):
+        return _day(*match.groups())
+    if match := re.fullmatch(r"(\d{2})(\d{2})(\d{4}|\d{2})", part):
+        day, month, year = match.groups()
+        return _day(_year(year), month, day)
+    if match := re.fullmatch(r"(?:(\d{1,2})[./])?((?:19|20)\d{2})", part):
+        month, year = match.groups()
+        return _month(int(year), int(month)) if month else (date(int(year), 1, 1), date(int(year), 12, 31))
+    return None
+
+
+def _year(text: str) -> int:
+    """A year of two digits is the latest that is not in the future."""
+    if len(text) == 4:
+        return int(text)
+    this_year = timezone.localdate().year
+    return this_year - (this_year - int(text)) % 100
+
+
+def _day(year, month, day) -> tuple[date, date] | None:
+    try:
+        found = date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+    return found, found
+
+
+def _month(year: int, month: int) -> tuple[date, date] | None:
+    if not 1 <= month <= 12:
+        return None
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def _find(query: Query, most: int) -> dict[int, float]:
+    """Numbers of clients with how well they match, from the database's finder (clients/migrations/0003)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT client_id, score FROM clients_find(%s::text[], %s, %s, %s)",
+            [list(query.words), query.born_from, query.born_to, most],
+        )
+        return dict(cursor.fetchall())
+
+
+def _people(user, numbers) -> list[Client]:
+    """The clients of these numbers whom `user` may see, each with the date of the last visit that `user` may see."""
+    last_visit = Max("visits__date", filter=Q(visits__withdrawn_at__isnull=True))
+    found = Client.objects.visible_to(user).filter(pk__in=numbers)
+    return list(found.select_related("home_site").annotate(last_visit=last_visit))
+
+
+def find_clients(user, query: Query) -> Hits:
+    """The people `user` may mean; two queries. Equally good names: who came last stands first."""
+    if not query.is_enough:
+        return Hits([])
+    scores = _find(query, FETCHED)
+    best = max(scores.values(), default=0)
+    people = _people(user, [number for number, score in scores.items() if score >= FAINTEST * best])
+    # Scores a hair apart are the same to a reader, so they count in tenths.
+    people.sort(key=lambda one: (-round(scores[one.pk], 1), -(one.last_visit or date.min).toordinal(), one.sort_name))
+    return Hits(people[:SHOWN], more=len(people) > SHOWN)
+
+
+def picked(user, numbers: list[str]) -> list[Client]:
+    """The clients whose numbers a form sent, in that order, without those that `user` may not see."""
+    wanted = [int(number) for number in dict.fromkeys(numbers) if number.isascii() and number.isdigit()]
+    wanted = [number for number in wanted if number < 2**63]
+    found = {client.pk: client for client in _people(user, wanted)} if wanted else {}
+    return [found[number] for number in wanted if number in found]
+
+
+def possible_duplicates(user, *, first_name: str, last_name: str, birth_date: date | None) -> list[Client]:
+    """Known people who may be the one about to be added.
+
+    Either the names are alike and the dates of birth agree (equal, swapped, one digit wrong, or one not known), or
+    the names are all but the same and two of day, month and year agree.
+    """
+    words = tuple(f"{first_name} {last_name}".split())
+    if not words:
+        return []
+    scores = _find(Query(words[:5]), FETCHED)
+    people = [
+        client
+        for client in _people(user, scores)
+        if (scores[client.pk] >= ALIKE and dates_agree(client.birth_date, birth_date))
+        or (scores[client.pk] >= ALMOST_SAME and dates_almost_agree(client.birth_date, birth_date))
+    ]
+    people.sort(key=lambda one: (one.birth_date != birth_date, -scores[one.pk], one.sort_name))
+    return people[:SHOWN]
+
+
+def dates_agree(one: date | None, other: date | None) -> bool:
+    """Whether two dates of birth may be one, written wrong: not known, day and month swapped, a digit off."""
+    if one is None or other is None or one == other:
+        return True
+    if (one.year, one.month, one.day) == (other.year, other.day, other.month):
+        return True
+    return sum(a != b for a, b in zip(one.isoformat(), other.isoformat(), strict=True)) == 1
+
+
+def dates_almost_agree(one: date, other: date) -> bool:
+    """Whether two known dates of birth share at least two of day, month and year."""
+    return (one.year == other.year) + (one.month == other.month) + (one.day == other.day) >= 2
