@@ -1,11 +1,13 @@
 """Placements: where participants went when they left."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
 from clients.codes import Placement
 from network.codes import PlacementCategory
 from reports.figures.areas import AreaRow, area_by_municipality, areas_of
+from reports.figures.lists import by_code
 from reports.figures.people import Person, people_in
 from reports.figures.scope import Scope
 
@@ -19,17 +21,13 @@ def exits_between(people: Iterable[Person], start: date, end: date) -> list[Pers
 
 
 def category_of(person: Person) -> str:
-    """The placement category of an exit; "" when no placement is given."""
-    return Placement(person.final.placement).category.value if person.final.placement else ""
+    """The placement category of an exit; an exit without a placement is one to an unknown place: other."""
+    return Placement(person.final.placement or Placement.UNKNOWN).category.value
 
 
 def by_category(exits: Iterable[Person]) -> dict[str, int]:
-    """Exits by placement category; an exit without a placement is in none."""
-    counts = dict.fromkeys(PlacementCategory.values, 0)
-    for person in exits:
-        if category := category_of(person):
-            counts[category] += 1
-    return counts
+    """Exits by placement category; the categories add up to the exits."""
+    return by_code(PlacementCategory.values, Counter(map(category_of, exits)).items())
 
 
 def _grouped(exits: list[Person], key) -> dict[str, dict[str, int]]:

@@ -59,7 +59,7 @@ def by_contact_type(cells: Iterable[VisitCell]) -> dict[str, int]:
 
 
 def by_theme(scope: Scope) -> dict[str, int]:
-    """Visits by theme: a visit counts once under each of its themes, so the themes may add up to more than the total."""
+    """Visits by theme: a visit counts once under each of its themes, so they add up to more than the total."""
     counts = {theme: Count("pk", filter=Q(themes__contains=[theme])) for theme in Theme.values}
     return by_code(Theme.values, visits_in(scope).aggregate(**counts).items())
 

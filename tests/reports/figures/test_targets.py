@@ -99,7 +99,8 @@ def test_a_category_counts_the_exits_of_the_period(project):
         make_participation(project=project, start_date=date(2024, 3, 1), end_date=end, placement=Placement.ENTREPRENEUR)
     make_participation(project=project, end_date=date(2025, 3, 1), placement=Placement.EDUCATION)
     make_participation(project=project, end_date=date(2025, 3, 1), placement="")
-    assert actuals(project) == [2]
+    make_target(project, **Y2025, measure="other")
+    assert actuals(project) == [2, 1]
 
 
 def test_open_means_open_on_the_last_day_of_the_targets_period(project):
