@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from network.access import acting_as_system
-from reports.interchange.exporting import export_folder, export_xlsx, export_zip, new_file
+from reports.interchange.exporting import Export, new_file
 
 
 class Command(BaseCommand):
@@ -15,21 +15,20 @@ class Command(BaseCommand):
         parser.add_argument("path", type=Path, metavar="PATH")
 
     def handle(self, *, path: Path, verbosity: int, **options) -> None:
-        progress = self.show if verbosity else None
+        export = Export(progress=self.show if verbosity else None)
         try:
             with acting_as_system("export"):
-                self.export(path, progress)
+                self.write(export, path)
         except OSError as error:
             raise CommandError(f"{path}: cannot be written ({error.strerror or error}).") from error
 
-    def export(self, path: Path, progress) -> None:
-        writers = {".zip": export_zip, ".xlsx": export_xlsx}
-        writer = writers.get(path.suffix.lower())
+    def write(self, export: Export, path: Path) -> None:
+        writer = {".zip": export.to_zip, ".xlsx": export.to_xlsx}.get(path.suffix.lower())
         if writer is None:
-            export_folder(path, progress=progress)
+            export.to_folder(path)
             return
         with new_file(path) as file:
-            writer(file, progress=progress)
+            writer(file)
 
     def show(self, table: str, rows: int) -> None:
         self.stderr.write(f"{table}: {rows} rows", style_func=str)

@@ -1,0 +1,1 @@
+"""Interchange: an Ohjaamo's data in and out as tables (docs/interchange.md is the contract)."""
