@@ -48,15 +48,13 @@ class MFAAdapter(DefaultMFAAdapter):
 
 
 class LoginForm(AllauthLoginForm):
-    """E-mail and password with plain labels and nothing written inside the boxes."""
+    """E-mail and password with plain labels."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("E-mail")
         self.fields["password"].label = _("Password")
         self.fields["password"].help_text = ""
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
         self.fields["login"].widget.attrs |= {"autofocus": True, "autocomplete": "username"}
 
 

@@ -1,5 +1,7 @@
 """What every request passes: the user's language, no caching of personal pages, and the database context."""
 
+from allauth.account.middleware import AccountMiddleware
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.conf import settings
 from django.utils import translation
 
@@ -41,6 +43,7 @@ class DatabaseContextMiddleware:
 
     def __init__(self, get_response):
         self.get_response = get_response
+        self.account_answer = AccountMiddleware(get_response).process_exception
 
     def __call__(self, request):
         return self.get_response(request)
@@ -48,6 +51,13 @@ class DatabaseContextMiddleware:
     def process_view(self, request, view, args, kwargs):
         if getattr(view, "without_database", False):
             return None
+        try:
+            return self._answer(request, view, args, kwargs)
+        except (ImmediateHttpResponse, ReauthenticationRequired) as exception:
+            # allauth answers with exceptions; Django hands on only those of views that it called itself.
+            return self.account_answer(request, exception)
+
+    def _answer(self, request, view, args, kwargs):
         with acting_as(request.user):
             response = view(request, *args, **kwargs)
             if hasattr(response, "render") and callable(response.render):

@@ -146,6 +146,8 @@ def field_widget(field: BoundField) -> SafeString:
     for part in widget.widgets if isinstance(widget, MultiWidget) else [widget]:
         wanted = [part.attrs.get("class", ""), _widget_class(part), "is-invalid" if field.errors else ""]
         part.attrs["class"] = " ".join(dict.fromkeys(" ".join(wanted).split()))
+        # Grey text in the box passes for an answer and is gone when one types; labels and help say it all.
+        part.attrs.pop("placeholder", None)
     attrs = {}
     if isinstance(widget, FileInput) and field.aria_describedby:
         attrs["aria-describedby"] = field.aria_describedby

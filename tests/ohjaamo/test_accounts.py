@@ -168,6 +168,25 @@ def test_the_second_step_is_asked_for_and_its_guesses_are_limited(client, user):
     assert logged_in(client)
 
 
+def test_the_second_step_is_turned_on_after_the_password_is_asked_again(
+    client, user, django_capture_on_commit_callbacks
+):
+    client.force_login(user)
+    asked = client.get(reverse("mfa_activate_totp"), follow=True)
+    assert "Varmista, että se olet sinä" in asked.content.decode()
+    confirmed = client.post(
+        asked.redirect_chain[-1][0], {"password": PASSWORD, "next": reverse("mfa_activate_totp")}, follow=True
+    )
+    page = confirmed.content.decode()
+    assert "QR-koodi koodisovellusta varten" in page
+    secret = re.search(r'text-break">(\w+)<', page)[1]
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("mfa_activate_totp"), {"code": code(secret)})
+    codes = client.get(reverse("mfa_view_recovery_codes")).content.decode()
+    assert "Kaksivaiheinen kirjautuminen on päällä." in codes
+    assert len(re.findall(r"<code>\d{8}</code>", codes)) == 10
+
+
 def test_demo_logins_show_in_demo_mode_only(settings):
     settings.DEMO = False
     assert accounts.demo_logins() == []
