@@ -59,6 +59,15 @@ def make_private(folder: Path) -> None:
     folder.chmod(0o700)
 
 
+def refuse_foreign(folder: Path) -> None:
+    """Raises UserError when the folder is somebody else's, who alone can run PostgreSQL in it."""
+    owner = folder.stat().st_uid
+    user = postgres_user()
+    if owner != (user.pw_uid if user else os.geteuid()):
+        name = next((entry.pw_name for entry in pwd.getpwall() if entry.pw_uid == owner), str(owner))
+        raise UserError(f"{folder} belongs to the user {name}: run this as that user, or set OHJAAMO_DATA.")
+
+
 def open_the_way(*paths: Path) -> None:
     """Lets the PostgreSQL user pass (never read) the parent folders of what it cannot reach otherwise."""
     if postgres_user() is None:

@@ -160,6 +160,7 @@ class Server:
         new.rename(self.folder)
 
     def _start(self) -> None:
+        os_user.refuse_foreign(self.folder)
         os_user.open_the_way(POSTGRES_BIN_PATH / "postgres", self.folder)
         sockets = self._own_socket_folder()
         if sockets != self.folder:
