@@ -1,7 +1,6 @@
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from clients.codes import GatheringKind
 from clients.models import AGE_COUNTS, GENDER_COUNTS, Gathering
@@ -71,21 +70,18 @@ class GatheringForm(VersionedModelForm):
         cleaned = super().clean()
         if cleaned.get("kind") not in KINDS_WITH_TYPE:
             cleaned["event_type"] = ""
-        self._check_sum(GENDER_COUNTS, _("Women, men and other add up to %(sum)s"))
-        self._check_sum(AGE_COUNTS, _("The age groups add up to %(sum)s"))
+        self._check_sum(
+            GENDER_COUNTS, _("Women, men and other add up to %(sum)s: %(over)s over the head count (%(all)s).")
+        )
+        self._check_sum(AGE_COUNTS, _("The age groups add up to %(sum)s: %(over)s over the head count (%(all)s)."))
         return cleaned
 
-    def _check_sum(self, names: tuple[str, ...], beginning: str) -> None:
-        """Add an error to the first of `names` when their sum is over the head count, with how much it is over."""
+    def _check_sum(self, names: tuple[str, ...], message: str) -> None:
+        """Add `message` to the first of `names` when their sum is over the head count, with how much it is over."""
         headcount = self.cleaned_data.get("headcount")
         total = sum(self.cleaned_data.get(name) or 0 for name in names)
-        if headcount is None or total <= headcount:
-            return
-        over = total - headcount
-        rest = ngettext(
-            "%(over)s more than the head count (%(all)s).", "%(over)s more than the head count (%(all)s).", over
-        )
-        self.add_error(names[0], f"{beginning % {'sum': total}}: {rest % {'over': over, 'all': headcount}}")
+        if headcount is not None and total > headcount:
+            self.add_error(names[0], message % {"sum": total, "over": total - headcount, "all": headcount})
 
 
 class NewGatheringForm(SentOnceForm, GatheringForm):

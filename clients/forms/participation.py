@@ -49,9 +49,7 @@ class ParticipationForm(VersionedModelForm):
         help_texts = {
             "unemployed_since": _("Only for unemployed jobseekers."),
             "education_isced": _("Only what was completed before the start."),
-            "labour_end": _(
-                "Asked as such, in the words of the EURA exit form; it does not follow from the placement."
-            ),
+            "labour_end": _("Asked in the words of the EURA exit form; it does not follow from the placement."),
             "qualification": _("A degree or vocational qualification gained thanks to the project."),
             "status_6m": _("Asked six months after the end."),
         }

@@ -69,7 +69,7 @@ def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
     )
     most = None if request.GET.get("all") else TIMELINE_SHOWN
     related = visits.select_related("site", "created_by").prefetch_related("visit_experts__expert")
-    entries, more = timeline(related, list(referrals), most)
+    entries, more = timeline(related, referrals, most)
     participations = Participation.objects.filter(client=client).select_related("client", "project")
     home = client.home_site or current_site(request)
     context = {

@@ -91,9 +91,9 @@ def test_sent_twice_makes_one_and_other_content_asks(client, kaisa, site):
     [
         (
             {"women": "10", "men": "6", "other": "1"},
-            {"women": ["Women, men and other add up to 17: 2 more than the head count (15)."]},
+            {"women": ["Women, men and other add up to 17: 2 over the head count (15)."]},
         ),
-        ({"under_18": "16"}, {"under_18": ["The age groups add up to 16: 1 more than the head count (15)."]}),
+        ({"under_18": "16"}, {"under_18": ["The age groups add up to 16: 1 over the head count (15)."]}),
         ({"headcount": ""}, {"headcount": ["This field is required."]}),
         ({"headcount": "-1"}, {"headcount": ["Ensure this value is greater than or equal to 0."]}),
         ({"kind": ""}, {"kind": ["This field is required."]}),
@@ -257,4 +257,4 @@ def test_only_counsellors(client, site):
 def test_the_sum_is_told_in_finnish(site):
     with translation.override("fi"):
         form = GatheringForm(typed(site, women="16"), sites=Site.objects.all())
-        assert form.errors["women"] == ["Naisia, miehiä ja muita on yhteensä 16: 1 enemmän kuin kävijämäärä (15)."]
+        assert form.errors["women"] == ["Naisia, miehiä ja muita on yhteensä 16, siis 1 yli kävijämäärän (15)."]
