@@ -16,7 +16,7 @@ from ohjaamo import database, passwords
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
-DATA_DIR = Path(env.str("OHJAAMO_DATA", default=str(BASE_DIR / "var"))).resolve()
+DATA_DIR = Path(env.str("OHJAAMO_DATA", default="") or BASE_DIR / "var").resolve()
 DEMO = env.bool("OHJAAMO_DEMO", default=False)
 DEBUG = env.bool("DEBUG", default=False)
 # An installation is in production when it has been told its public host names.

@@ -98,7 +98,7 @@ def _wait_until_open(supervisor: Supervisor, host: str, port: int) -> bool:
     while not supervisor.stopping and supervisor.children[0].poll() is None:
         asking = HTTPConnection(host, port, timeout=10)
         try:
-            asking.request("HEAD", "/", headers={"Connection": "close"})
+            asking.request("HEAD", "/", headers={"Host": _own_name(), "Connection": "close"})
             asking.getresponse()
         except (OSError, HTTPException):
             time.sleep(0.1)
@@ -107,6 +107,12 @@ def _wait_until_open(supervisor: Supervisor, host: str, port: int) -> bool:
         finally:
             asking.close()
     return False
+
+
+def _own_name() -> str:
+    """A host name that the app answers to without complaint."""
+    name = settings.ALLOWED_HOSTS[0].lstrip(".")
+    return "localhost" if name == "*" else name
 
 
 def _keep_database(place: database.Place):
