@@ -1,0 +1,76 @@
+"""What the figures page is asked: a period, own days, and Ohjaamos of the project."""
+
+import re
+from datetime import date
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from network.forms.layout import DateInput
+from network.models import Project, Site
+from reports.figures import Scope, ScopeError, build_scope
+from reports.periods import Period, months, quarters, years
+
+WHOLE, OWN = "whole", "own"
+_PERIOD = re.compile(r"\d{4}(-q[1-4]|-\d{2})?")
+
+
+class FiguresForm(forms.Form):
+    """A GET form; valid, its `scope` is what was asked for. exact=False leaves out what would betray small numbers."""
+
+    project = forms.CharField(widget=forms.HiddenInput)
+    period = forms.ChoiceField(label=_("Period"))
+    start = forms.DateField(label=_("First day"), required=False, widget=DateInput)
+    end = forms.DateField(label=_("Last day"), required=False, widget=DateInput)
+    sites = forms.MultipleChoiceField(label=_("Ohjaamos"), required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, data, *, project: Project, sites: list[Site], exact: bool, today: date):
+        self.seen, self.periods = project, _periods(project, today)
+        data = data.copy()
+        data["project"] = project.code
+        period = data.get("period", "")
+        # A link to another project's year, or none at all, shows the whole project.
+        if not period or (_PERIOD.fullmatch(period) and period not in self.by_name):
+            data["period"] = WHOLE
+        super().__init__(data)
+        self.fields["period"].choices = self._period_choices(exact)
+        self.fields["sites"].choices = [(site.key, site.name) for site in sites]
+        self.fields["sites"].help_text = _("None chosen = all of the project.")
+        for name in [] if exact else ["start", "end", "sites"]:
+            del self.fields[name]
+        if len(sites) < 2:
+            self.fields.pop("sites", None)
+
+    @property
+    def by_name(self) -> dict[str, Period]:
+        return {period.name: period for _label, rows in self.periods for period in rows}
+
+    def _period_choices(self, exact: bool) -> list[tuple]:
+        shown = self.periods if exact else self.periods[:1]
+        groups = [(label, [(period.name, period.label) for period in rows]) for label, rows in shown if rows]
+        return [(WHOLE, _("Whole project")), *([(OWN, _("Own days"))] if exact else []), *groups]
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if not self.errors:
+            try:
+                self.scope = self._scope(cleaned)
+            except ScopeError as error:
+                self.add_error(error.field, str(error))
+        return cleaned
+
+    def _scope(self, cleaned: dict) -> Scope:
+        sites = cleaned.get("sites") or None
+        if cleaned["period"] == OWN:
+            return build_scope(self.seen, cleaned["start"], cleaned["end"], sites)
+        period = self.by_name.get(cleaned["period"])
+        return build_scope(self.seen, period and period.start, period and period.end, sites)
+
+
+def _periods(project: Project, today: date) -> list[tuple]:
+    """Years, quarters and months of the project that have begun, the latest first, under their headings."""
+    last = min(project.end_date, today)
+    if last < project.start_date:
+        return [(_("Years"), [])]
+    made = [(_("Years"), years), (_("Quarters"), quarters), (_("Months"), months)]
+    return [(label, make(project.start_date, last)[::-1]) for label, make in made]

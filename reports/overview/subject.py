@@ -1,0 +1,38 @@
+"""What the tables are made of: the figures (masked or exact), their scope, and the names of what they count by."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from network.access import counting
+from network.models import Municipality
+from reports.figures import Scope, figures
+from reports.figures.areas import areas_of, load_areas
+from reports.masking import mask
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Made by `read`. areas: names of the project's areas; municipalities: names by code."""
+
+    scope: Scope
+    figures: dict
+    today: date
+    areas: list[str] = field(default_factory=list)
+    municipalities: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, scope: Scope, *, exact: bool, today: date) -> "Subject":
+        """Counts the scope. The caller has checked the right to the project's figures, exact or masked."""
+        with counting():
+            found = figures(scope)
+            areas = areas_of(scope.project, load_areas(scope.projects))
+        codes = list(found["placements"]["by_municipality"])
+        names = {town.code: town.name for town in Municipality.objects.filter(code__in=codes)}
+        return cls(scope, found if exact else mask(found), today, sorted({area.name for area in areas}), names)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all has been recorded."""
+        parts = ("visits", "total"), ("gatherings", "events"), ("referrals", "total"), ("participants", "total")
+        ended = self.figures["placements"]["ended"]
+        return not ended and not any(self.figures[section][name] for section, name in parts)

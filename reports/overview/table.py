@@ -1,0 +1,106 @@
+"""A table of figures: typed cells that page and spreadsheet both write, with its definition and its chart."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from reports.charts import Category, Chart, Figure, bar_chart, grouped, percent_of
+from reports.masking import Masked, Shown
+from reports.spreadsheets import Column, Sheet
+
+Cell = Shown | str | Promise | None
+
+
+@dataclass(frozen=True)
+class Table:
+    """key: its name in addresses and ids. The first column names the row. foot: a last row with the totals."""
+
+    key: str
+    title: str
+    definition: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    foot: tuple[Cell, ...] = ()
+    figure: Figure | None = None
+
+    @property
+    def headings(self) -> list[tuple[str, bool]]:
+        """(heading, whether its column holds numbers)."""
+        return [(str(column.title), column.kind != "text") for column in self.columns]
+
+    @property
+    def shown_rows(self) -> list[list[tuple[str, bool]]]:
+        """The rows as (text, whether it is a number)."""
+        return [self._shown(row) for row in self.rows]
+
+    @property
+    def shown_foot(self) -> list[tuple[str, bool]]:
+        return self._shown(self.foot)
+
+    def _shown(self, row: Sequence[Cell]) -> list[tuple[str, bool]]:
+        # Without a foot there is no row to pair with the columns.
+        pairs = zip(self.columns[: len(row)], row, strict=True)
+        return [(cell_text(column.kind, cell), column.kind != "text") for column, cell in pairs]
+
+    def sheet(self) -> Sheet:
+        """The table for a spreadsheet: the same rows, numbers as numbers."""
+        rows = [*self.rows, self.foot] if self.foot else self.rows
+        written = [[str(cell) if isinstance(cell, Masked) else cell for cell in row] for row in rows]
+        return Sheet(str(self.title), self.columns, written, [self.definition])
+
+
+def cell_text(kind: str, cell: Cell) -> str:
+    """A cell as text: 1 225, 41 %, a masked number in words, – where there is none."""
+    if cell is None:
+        return "–"
+    if isinstance(cell, Masked | str | Promise):
+        return str(cell)
+    return _("%(share)s%%") % {"share": grouped(cell)} if kind == "percent" else grouped(cell)
+
+
+def share(part: Shown, whole: Shown) -> int | None:
+    """The part in whole percent of the whole, halves rounded up; None without a whole, or when one is masked."""
+    if isinstance(part, Masked) or isinstance(whole, Masked):
+        return None
+    return percent_of(part, whole)
+
+
+def share_column(whole: Shown) -> Column:
+    """The heading of shares, which names their n."""
+    shown = str(whole) if isinstance(whole, Masked) else grouped(whole)
+    return Column(_("Share (n = %(total)s)") % {"total": shown}, "percent")
+
+
+def breakdown(
+    *, key: str, title: str, definition: str, heading: str, unit: str, counts: Mapping[str, Shown],
+    names: Mapping[str, object], total: Shown, foot: bool = True,
+) -> Table:  # fmt: skip
+    """A count by code, with shares of `total`, and a bar for each; foot=False where the rows do not add up to it."""
+    rows = tuple((str(names[code]), number, share(number, total)) for code, number in counts.items())
+    columns = (Column(heading), Column(unit, "integer"), share_column(total))
+    last = (_("In all"), total, share(total, total)) if foot else ()
+    figure = bars(key, title, heading, unit, counts, names, total)
+    return Table(key, title, definition, columns, rows, last, figure)
+
+
+def bars(
+    key: str, title: str, heading: str, unit: str, counts: Mapping[str, Shown], names: Mapping, total: Shown
+) -> Figure | None:
+    """A bar chart; None where numbers of 5 or more are hidden, which no bar can show."""
+    if any(number is Masked.HIDDEN for number in counts.values()):
+        return None
+    rows = [Category(str(names[code]), charted(number)) for code, number in counts.items()]
+    whole = None if isinstance(total, Masked) else total
+    return Figure(Chart(key=key, title=title, categories=rows, heading=heading, series=[unit], total=whole), bar_chart)
+
+
+def charted(number: Shown) -> int | None:
+    """A number for a chart, where None is a small one."""
+    return None if isinstance(number, Masked) else number
+
+
+def without_zeros(counts: Mapping[str, Shown], keep: Iterable[str] = ()) -> dict[str, Shown]:
+    """The counts that are not 0, and those to keep anyway."""
+    return {code: number for code, number in counts.items() if number != 0 or code in keep}
