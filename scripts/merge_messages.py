@@ -44,7 +44,7 @@ def fill(catalogue: polib.POFile, translations: dict, position: int) -> list[str
         if entry.fuzzy:
             entry.flags.remove("fuzzy")
             entry.msgstr, entry.msgstr_plural = "", dict.fromkeys(entry.msgstr_plural, "")
-            entry.previous_msgid = None
+            entry.previous_msgid = entry.previous_msgid_plural = entry.previous_msgctxt = None
         if given and entry.msgid_plural:
             entry.msgstr_plural = dict(enumerate(given[position]))
         elif given:

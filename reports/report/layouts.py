@@ -1,0 +1,254 @@
+"""The two layouts of the end-of-project report: their chapters as data.
+
+`narrative` is the table of contents of a Finnish final report of an employment project (Välke, 2011), `eura` the
+headings of the public project description. Headings are exact in each language, so they stand here and not in the
+catalogues; guidance is for the writer and follows the language of the page.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+
+from reports.models import Layout
+
+
+class Repeat(StrEnum):
+    """What a chapter does in a project that has sub-projects."""
+
+    NO = "no"
+    BESIDE = "beside"  # one chapter per sub-project in its place, none without sub-projects (1.3, 1.4 …)
+    BELOW = "below"  # a subchapter per sub-project, a plain chapter without sub-projects (2.1.1, 2.1.2 …)
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter of a layout; one with children has no text of its own.
+
+    live: names of what is counted and printed in it (reports.report.live). optional: left out while empty.
+    repeated: the headings in a project with sub-projects, where they differ.
+    """
+
+    slug: str
+    fi: str
+    sv: str
+    en: str
+    guidance: str = ""
+    live: tuple[str, ...] = ()
+    children: tuple["Chapter", ...] = ()
+    repeat: Repeat = Repeat.NO
+    repeated: tuple[tuple[str, str], ...] = ()
+    numbered: bool = True
+    annex: bool = False
+    optional: bool = False
+    new_page: bool = False
+
+    def heading(self, language: str, *, repeated: bool = False) -> str:
+        """The heading in "fi", "sv" or "en"."""
+        return (dict(self.repeated) if repeated else {}).get(language) or getattr(self, language)
+
+
+SUMMARY = Chapter(
+    "summary", "Tiivistelmä", "Sammandrag", "Summary", live=("key_figures",), numbered=False, new_page=True,
+    children=(
+        Chapter(
+            "summary-goals", "Hankkeen tavoitteet", "Projektets mål", "Goals of the project",
+            _("What the project set out to do, for whom, where and when. Half a page at most."), numbered=False,
+        ),
+        Chapter(
+            "summary-activities", "Hankkeen toiminta", "Projektets verksamhet", "Activities of the project",
+            _("What was done, in the order in which a young person meets it."), numbered=False,
+        ),
+        Chapter(
+            "summary-added-value", "Hankkeen strateginen lisäarvo", "Projektets strategiska mervärde",
+            "Strategic added value of the project",
+            _("What the project brought that the basic services would not have brought."), numbered=False,
+        ),
+        Chapter(
+            "summary-results", "Hankkeen tulokset ja jatkuvuus", "Projektets resultat och kontinuitet",
+            "Results and continuity of the project",
+            _("The main results with their numbers, and what goes on after the project."), numbered=False,
+        ),
+    ),
+)  # fmt: skip
+STARTING_POINT = Chapter(
+    "starting-point", "Projektin lähtökohta, tavoitteet ja kohderyhmä", "Utgångspunkt, mål och målgrupp",
+    "Starting point, goals, target group", new_page=True,
+    children=(
+        Chapter(
+            "background", "Lähtökohta ja tavoitteet", "Utgångspunkt och mål", "Starting point and goals",
+            _("The situation before the project, with figures and their sources, and the goals of the plan."),
+        ),
+        Chapter(
+            "target-group", "Projektin kohderyhmä", "Målgrupp", "Target group",
+            _("Whom the project was for, and who came. The ages of those who came stand beside your text."),
+            live=("clients_by_age",),
+        ),
+        Chapter(
+            "sub-project", "Osahanke", "Delprojekt", "Sub-project",
+            _("The sub-project: its task in the whole, its partners, its period."), repeat=Repeat.BESIDE,
+        ),
+    ),
+)  # fmt: skip
+IMPLEMENTATION = Chapter(
+    "implementation", "Projektin toteutus ja yhteistyö", "Genomförande och samarbete",
+    "Implementation and cooperation", new_page=True,
+    children=(
+        Chapter(
+            "carrying-out", "Toteutus", "Genomförande", "Implementation",
+            _("How the work was done: sites, opening hours, staff, methods, what changed on the way."),
+            live=("visits_by_month", "visits_by_channel", "visits_by_theme", "visits_by_site", "gatherings"),
+            repeat=Repeat.BELOW,
+            repeated=(("sv", "Genomförande per delprojekt"), ("en", "Implementation, per sub-project")),
+        ),
+        Chapter(
+            "cooperation", "Yhteistyö", "Samarbete", "Cooperation",
+            _("Who took part, how the network worked together, how young people were handed over between services."),
+            live=("network", "referrals"), repeat=Repeat.BELOW,
+            repeated=(("en", "Cooperation, per sub-project"),),
+        ),
+    ),
+)  # fmt: skip
+RESULTS = Chapter(
+    "results", "Projektin tulokset", "Resultat", "Results", new_page=True,
+    children=(
+        Chapter(
+            "quantitative", "Määrällisten tavoitteiden saavuttaminen", "Uppnådda kvantitativa mål",
+            "Reaching of the quantitative targets",
+            _("Explain the numbers: why a target was passed or missed, and what was done about it."),
+            live=("intake_targets", "placements", "indicators"),
+        ),
+        Chapter(
+            "development", "Kehittämistavoitteiden saavuttaminen", "Uppnådda utvecklingsmål",
+            "Reaching of the development goals",
+            _("Goal by goal: what was developed, tried, kept and dropped."),
+        ),
+        Chapter(
+            "costs", "Kustannukset ja palkkatuen käyttö", "Kostnader och lönesubvention",
+            "Costs and use of wage subsidy",
+            _("Costs by type against the budget, and how wage subsidy was used."),
+        ),
+    ),
+)  # fmt: skip
+ANNEXES = tuple(
+    Chapter(slug, fi, sv, en, guidance, live=live, annex=True, optional=not live, new_page=bool(live))
+    for slug, fi, sv, en, guidance, live in (
+        ("client-process", "Asiakasprosessi", "Klientprocess", "Client process",
+         _("The young person's way through the service, step by step."), ()),
+        ("cases", "Asiakas-caset ja työnantajayhteistyö", "Fall och arbetsgivare", "Cases and employers",
+         _("Cases told so that nobody can be recognised, and work with employers."), ()),
+        ("health-statistics", "Terveystilastoja", "Hälsostatistik", "Health statistics",
+         _("Published statistics only, with their source; nothing of single persons."), ()),
+        ("ended-by-municipality", "Hankkeen päättäneet kunnittain", "Avslutade per kommun",
+         "Those who ended, per municipality", _("The table is made by itself; add what the reader must know of it."),
+         ("ended_by_municipality",)),
+        ("group-coaching", "Ryhmävalmennus", "Gruppträning", "Group coaching",
+         _("Programmes of the groups."), ()),
+        ("model-example", "Toimintamalliesimerkki", "Modellexempel", "Model example",
+         _("One model described so that others can take it up."), ()),
+        ("forms", "Lomakkeita", "Blanketter", "Forms", _("Which forms were used, and for what."), ()),
+        ("final-evaluation", "Loppuarviointi", "Slututvärdering", "Final evaluation",
+         _("What the evaluation found."), ()),
+    )
+)  # fmt: skip
+
+NARRATIVE = (
+    SUMMARY,
+    STARTING_POINT,
+    IMPLEMENTATION,
+    Chapter(
+        "publicity", "Julkisuus ja tiedottaminen", "Offentlighet och information", "Publicity and communication",
+        _("Where the project was seen: media, events, channels, materials, and how the funder was shown."),
+    ),
+    Chapter(
+        "problems", "Ongelmat ja suositukset", "Problem och rekommendationer", "Problems and recommendations",
+        _("What was difficult, how it was solved, and what you advise the next ones to do."), repeat=Repeat.BELOW,
+    ),
+    RESULTS,
+    Chapter(
+        "innovation", "Projektin innovatiivisuus", "Innovativitet", "Innovativeness",
+        _("What was new, and for whom."),
+    ),
+    Chapter(
+        "equality", "Projektin tasa-arvovaikutukset", "Jämställdhetseffekter", "Gender-equality effects",
+        _("Effects on equality. The genders of those who came stand beside your text."), live=("clients_by_gender",),
+    ),
+    Chapter(
+        "good-practices", "Hyvät käytännöt", "God praxis", "Good practices",
+        _("Practices that work, described so that another town can use them."),
+    ),
+    Chapter(
+        "continuity", "Toiminnan jatkuvuus", "Verksamhetens kontinuitet", "Continuity",
+        _("Who goes on with what, with which money and people."),
+    ),
+    *ANNEXES,
+)  # fmt: skip
+
+EURA = (
+    Chapter(
+        "general", "Yleistiedot hankkeesta", "Allmän information", "General information", new_page=True,
+        children=(
+            Chapter(
+                "team", "Projektitiimi", "Projektteam", "Project team",
+                _("Roles with their shares of working time and years. No names are needed."),
+            ),
+            Chapter("facts", "Tietoja hankkeesta", "Information om projektet", "About the project", live=("facts",)),
+        ),
+    ),
+    Chapter(
+        "short-description", "Lyhyt selostus hankkeesta", "Kort beskrivning", "Short description",
+        _("The project in half a page, for somebody who has never heard of it."), live=("key_figures",),
+    ),
+    Chapter(
+        "outcomes", "Tulokset", "Resultat", "Results",
+        _("What was reached, with numbers. The figures stand beside your text and are printed after it."),
+        live=("visits_by_month", "clients_by_age", "clients_by_gender", "intake_targets", "placements",
+              "indicators", "ended_by_municipality"),
+    ),
+    Chapter(
+        "solution", "Ratkaisun kuvaus", "Beskrivning av lösningen", "Description of the solution",
+        _("What the solution consists of: place, people, way of working."),
+    ),
+    Chapter(
+        "practices", "Hyvät käytännöt", "God praxis", "Good practices",
+        _("Practices that work, described so that another town can use them."),
+    ),
+    Chapter(
+        "transfer", "Hyvän käytännön siirtotapa", "Sätt att sprida god praxis", "How the practice is transferred",
+        _("How others can take it over: materials, training, visits."),
+    ),
+    Chapter(
+        "transferred", "Onko malli siirretty?", "Har modellen spridits?", "Has the model been transferred?",
+        _("Yes or no, and where to."),
+    ),
+    Chapter(
+        "room", "Kehittymisen paikat", "Utvecklingsbehov", "Room for development",
+        children=(
+            Chapter("before", "Ennen hanketta", "Före projektet", "Before the project",
+                    _("What was lacking before the project.")),
+            Chapter("after", "Hankkeen jälkeen", "Efter projektet", "After the project",
+                    _("What still has to be developed.")),
+        ),
+    ),
+    Chapter(
+        "ways", "Toimintatavat", "Arbetssätt", "Ways of working",
+        _("Channels, groups, events and themes of the daily work."),
+        live=("visits_by_channel", "visits_by_theme", "gatherings"),
+    ),
+    Chapter(
+        "parties", "Eri tahojen merkitys", "Parternas betydelse", "Meaning of each party",
+        children=(
+            Chapter("party-team", "Projektitiimi", "Projektteam", "Team", _("What the team meant for the result.")),
+            Chapter("party-implementer", "Hankkeen toteuttajaorganisaatio", "Projektets genomförande organisation",
+                    "Implementer", _("What the implementing organisation meant for the result.")),
+            Chapter("party-partners", "Kumppanit", "Partner", "Partners",
+                    _("What the partners meant for the result."), live=("network", "referrals")),
+            Chapter("party-funder", "Rahoittaja", "Finansiär", "Funder", _("What the funder meant for the result.")),
+            Chapter("party-steering", "Ohjausryhmä", "Styrgrupp", "Steering group",
+                    _("What the steering group meant for the result.")),
+        ),
+    ),
+)  # fmt: skip
+
+LAYOUTS: dict[str, tuple[Chapter, ...]] = {Layout.NARRATIVE.value: NARRATIVE, Layout.EURA.value: EURA}
+ANNEX_WORD = {"fi": "Liite", "sv": "Bilaga", "en": "Annex"}

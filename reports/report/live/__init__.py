@@ -1,0 +1,33 @@
+"""What a report counts by itself: a name for each group of figures, and what it prints.
+
+Each function takes ReportData and returns blocks, with texts in the active language (which the report sets to its own).
+"""
+
+from collections.abc import Callable, Iterable
+
+from reports.report.blocks import Block
+from reports.report.data import ReportData
+from reports.report.live import clients, cooperation, facts, indicators, key_figures, placements, targets, visits
+
+LIVE: dict[str, Callable[[ReportData], list[Block]]] = {
+    "facts": facts.facts,
+    "key_figures": key_figures.key_figures,
+    "clients_by_age": clients.by_age,
+    "clients_by_gender": clients.by_gender,
+    "visits_by_month": visits.by_month,
+    "visits_by_channel": visits.by_channel,
+    "visits_by_theme": visits.by_theme,
+    "visits_by_site": visits.by_site,
+    "gatherings": cooperation.gatherings,
+    "network": cooperation.network,
+    "referrals": cooperation.referrals,
+    "intake_targets": targets.intake_targets,
+    "placements": placements.placements,
+    "indicators": indicators.indicators,
+    "ended_by_municipality": placements.ended_by_municipality,
+}
+
+
+def blocks(names: Iterable[str], data: ReportData) -> list[Block]:
+    """The blocks of these groups of figures in order."""
+    return [block for name in names for block in LIVE[name](data)]
