@@ -28,7 +28,11 @@ UPKEEP = [
     (_("Projects"), "network:project_list", {Permission.EDIT_PROJECTS}),
     (_("Ohjaamos"), "network:site_list", {Permission.EDIT_DIRECTORY}),
     (_("Users"), "network:user_list", {Permission.MANAGE_USERS}),
-    (_("Import and export"), "reports:import", {Permission.IMPORT_DATA, Permission.EXPORT_DIRECTORY}),
+    (
+        _("Import and export"),
+        "reports:import",
+        {Permission.IMPORT_DATA, Permission.EXPORT_DIRECTORY, Permission.EXPORT_PEOPLE},
+    ),
 ]
 # With more than these in a row the upkeep folds into a menu of its own.
 ROOM = 8

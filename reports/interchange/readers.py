@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from io import BufferedReader, TextIOWrapper
+from io import BufferedReader
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -92,7 +92,7 @@ class SheetSource(Source):
     """Tables that were sheets: their cells lie as text in unnamed files, each row after its number in the sheet."""
 
     def records(self, file: BinaryIO) -> Iterator[tuple[int, list[str]]]:
-        for number, *cells in csv.reader(TextIOWrapper(file, encoding="utf-8", newline="")):
+        for number, *cells in csv.reader(_lines(file)):
             yield int(number), [cell.strip() for cell in cells]
 
 

@@ -64,7 +64,7 @@ class Column:
     attribute: str = ""
     links: Links | None = None
 
-    @property
+    @cached_property
     def refers_to(self) -> str:
         """The table whose keys the cell names, or ""."""
         kind = self.kind.item if isinstance(self.kind, Many) else self.kind
@@ -92,10 +92,6 @@ class Table:
     @cached_property
     def linked(self) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if column.links is not None)
-
-    @cached_property
-    def versioned(self) -> bool:
-        return any(field.name == "version" for field in self.model._meta.fields)
 
     @cached_property
     def withdrawable(self) -> bool:

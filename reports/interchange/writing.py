@@ -1,18 +1,18 @@
 """Writes checked rows: new ones are created, changed ones updated, the others left alone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from django.db.models import Model
 from django.utils.translation import gettext_noop as _
 
+from .bulk import Bulk
 from .checking import Progress, Report, read_row
 from .keys import stored_numbers
 from .problems import Problem
 from .readers import Row, Source
 from .stored import Stored, stored_by_key
-from .tables import BY_NAME, MUNICIPALITIES, REGIONS, Column, Table
+from .tables import MUNICIPALITIES, REGIONS, Column, Table
 
 BATCH = 2_000
 
@@ -29,7 +29,7 @@ class Counts:
 def write(source: Source, table: Table, *, dry_run: bool, report: Report, progress: Progress) -> Counts:
     """Bring the table's stored rows in line with the source (or only count what would change)."""
     counts, done = Counts(), 0
-    writer = _Writer(table, None if dry_run else _Numbers())
+    writer = _Writer(table, _Numbers())
     for batch in _batches(table, source):
         rows = [read_row(table, row) for row in batch]
         stored = stored_by_key(table, rows)
@@ -102,63 +102,46 @@ class _Numbers:
 
 
 class _Writer:
-    def __init__(self, table: Table, numbers: Callable | None):
+    def __init__(self, table: Table, numbers: _Numbers):
         self.table = table
         self.numbers = numbers
+        self.bulk = Bulk(table.model, [column.attribute for column in table.plain])
+        self.links = [
+            (column, Bulk(column.links.model, [f"{column.links.owner}_id", f"{column.links.named}_id"]))
+            for column in table.linked
+        ]
 
     def create(self, rows: list[dict]) -> None:
-        made = self.table.model.objects.bulk_create([self.row_of(values) for values in rows])
-        for column in self.table.linked:
-            self.link(column, zip(made, rows, strict=True))
-        self.forget_numbers()
+        made = self.bulk.insert(self.plain(values) for values in rows)
+        for column, links in self.links:
+            self.link(column, links, zip(made, rows, strict=True))
+        self.numbers.of.pop(self.table.name, None)  # sub-projects look up the projects anew
 
     def update(self, changed: list[tuple[Stored, dict]]) -> None:
-        """One statement for all: an insert that finds each row there already and overwrites its columns."""
-        model = self.table.model
-        versions = self.lock([before.pk for before, _values in changed])
-        rows = [self.row_of(values, pk=before.pk) for before, values in changed]
-        for row in rows if self.table.versioned else []:
-            row.version = versions[row.pk] + 1
-        key = {column.attribute for column in self.table.columns if column.name in self.table.key}
-        names = [column.attribute for column in self.table.plain if column.attribute not in key]
-        names = [name.removesuffix("_id") for name in names] + (["version"] if self.table.versioned else [])
-        if names and rows:
-            model.objects.bulk_create(rows, update_conflicts=True, unique_fields=["pk"], update_fields=names)
-        for column in self.table.linked:
-            self.relink(column, [pair for pair in changed if pair[0].values[column.name] != pair[1][column.name]])
+        self.bulk.overwrite((before.pk, self.plain(values)) for before, values in changed)
+        for column, links in self.links:
+            other = [
+                (before.pk, values) for before, values in changed if before.values[column.name] != values[column.name]
+            ]
+            owners = [number for number, _values in other]
+            if owners:
+                column.links.model.objects.filter(**{f"{column.links.owner}__in": owners}).delete()
+            self.link(column, links, other)
 
-    def lock(self, numbers: list[int]) -> dict[int, int]:
-        """Lock rows until the end, so that a form saved meanwhile waits; gives their versions now."""
-        locked = self.table.model.objects.select_for_update(of=("self",)).filter(pk__in=numbers).order_by("pk")
-        return dict(locked.values_list("pk", "version" if self.table.versioned else "pk"))
-
-    def row_of(self, values: dict, **given) -> Model:
-        for column in self.table.plain:
-            value = values[column.name]
-            given[column.attribute] = self.number(column, values, value) if column.refers_to else value
-        return self.table.model(**given)
+    def plain(self, values: dict) -> list:
+        """The row's cells as its table in the database holds them: numbers for keys."""
+        return [
+            self.number(column, values, values[column.name]) if column.refers_to else values[column.name]
+            for column in self.table.plain
+        ]
 
     def number(self, column: Column, values: dict, key):
         if column.refers_to == "areas" and key is not None:
             key = (values["project"], key)
         return self.numbers(column.refers_to, key)
 
-    def link(self, column: Column, pairs) -> None:
-        """Link each (row, values) to what the column's list names, in the order of the list."""
-        owner, named = f"{column.links.owner}_id", f"{column.links.named}_id"
-        column.links.model.objects.bulk_create(
-            column.links.model(**{owner: row.pk, named: self.number(column, values, key)})
-            for row, values in pairs
-            for key in values[column.name]
+    def link(self, column: Column, links: Bulk, owners: Iterable[tuple[int, dict]]) -> None:
+        """Link each (number, values) to what the column's list names, in the order of the list."""
+        links.insert(
+            (owner, self.number(column, values, key)) for owner, values in owners for key in values[column.name]
         )
-
-    def relink(self, column: Column, changed: list[tuple[Stored, dict]]) -> None:
-        if changed:
-            owners = [before.pk for before, _values in changed]
-            column.links.model.objects.filter(**{f"{column.links.owner}__in": owners}).delete()
-            self.link(column, changed)
-
-    def forget_numbers(self) -> None:
-        """After rows were added, those that refer to them (sub-projects) look them up anew."""
-        if self.table.name in BY_NAME:
-            self.numbers.of.pop(self.table.name, None)

@@ -1,5 +1,5 @@
 from .chapter import REPORT_LANGUAGES, Chapter, Layout
-from .import_run import ImportRun, ImportState
+from .import_run import OPEN, WORKING, ImportRun, ImportState
 from .logo import Logo, LogoSlot
 
-__all__ = ["REPORT_LANGUAGES", "Chapter", "ImportRun", "ImportState", "Layout", "Logo", "LogoSlot"]
+__all__ = ["OPEN", "REPORT_LANGUAGES", "WORKING", "Chapter", "ImportRun", "ImportState", "Layout", "Logo", "LogoSlot"]
