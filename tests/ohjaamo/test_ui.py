@@ -60,7 +60,7 @@ def render(source: str, **context) -> str:
         (Role.EXPERT, "Verkosto"),
         (Role.MANAGER, "Luvut Raportit Verkosto Ohjelma Vuorot Hankkeet Tuonti+ja+vienti"),
         (Role.ADMIN, "Verkosto Ohjelma Vuorot Hankkeet Ohjaamot Käyttäjät Tuonti+ja+vienti"),
-        (Role.DPO, "Verkosto"),
+        (Role.DPO, "Verkosto Tuonti+ja+vienti"),
         (Role.REPORT_READER, "Luvut Raportit"),
     ],
 )
