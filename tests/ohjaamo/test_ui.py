@@ -7,139 +7,18 @@ from django import forms
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import Client
-from django.urls import include, path
 from django.utils import translation
 
-from network.current_site import choose_site, current_site
 from network.forms.layout import DateInput, page_form
-from network.models import Role
-from ohjaamo import navigation
 from ohjaamo.templatetags import ui
-from ohjaamo.urls import urlpatterns as real_urlpatterns
-from tests.factories import make_site, make_user
+from tests.factories import make_user
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ["fi", "sv", "en"]
 
 
-def page(request):
-    """Stands for any page of the product in `urlpatterns` below."""
-
-
-def patterns(app: str, *names: str):
-    return include(([path(f"{app}/{name}/", page, name=name) for name in names], app))
-
-
-# All pages that the header knows, whatever exists of them today.
-urlpatterns = [
-    path("", patterns("clients", "counter", "visit_list", "gathering_list", "client_list", "referral_list")),
-    path("", patterns("network", "directory", "site_list", "project_list", "user_list", "switch_site")),
-    path("", patterns("services", "event_list", "shift_list", "shift_list")),
-    path("", patterns("reports", "figures", "report_list", "import")),
-    *real_urlpatterns,
-]
-
-
-def labels(items) -> list[str]:
-    return [str(item.label) for item in items]
-
-
 def render(source: str, **context) -> str:
     return Template(source).render(Context(context)).strip()
-
-
-# Header
-
-
-@pytest.mark.django_db
-@pytest.mark.urls(__name__)
-@pytest.mark.parametrize(
-    ("role", "expected"),
-    [
-        (Role.COUNSELLOR, "Tiski Käynnit Ryhmät Nuoret Ohjaukset Verkosto Ohjelma Vuorot"),
-        (Role.EXPERT, "Verkosto"),
-        (Role.MANAGER, "Luvut Raportit Verkosto Ohjelma Vuorot Hankkeet Tuonti+ja+vienti"),
-        (Role.ADMIN, "Verkosto Ohjelma Vuorot Hankkeet Ohjaamot Käyttäjät Tuonti+ja+vienti"),
-        (Role.DPO, "Verkosto Tuonti+ja+vienti"),
-        (Role.REPORT_READER, "Luvut Raportit"),
-    ],
-)
-def test_each_role_sees_its_own_pages(role, expected):
-    items, upkeep = navigation.items_for(make_user(role))
-    assert labels(items) == [label.replace("+", " ") for label in expected.split()]
-    assert upkeep == []
-
-
-@pytest.mark.django_db
-@pytest.mark.urls(__name__)
-def test_many_roles_fold_the_upkeep_into_a_menu():
-    items, upkeep = navigation.items_for(make_user(Role.COUNSELLOR, Role.MANAGER, Role.ADMIN))
-    assert labels(items) == [
-        "Tiski",
-        "Käynnit",
-        "Ryhmät",
-        "Nuoret",
-        "Ohjaukset",
-        "Luvut",
-        "Raportit",
-        "Verkosto",
-        "Ohjelma",
-        "Vuorot",
-    ]
-    assert labels(upkeep) == ["Hankkeet", "Ohjaamot", "Käyttäjät", "Tuonti ja vienti"]
-
-
-@pytest.mark.django_db
-@pytest.mark.urls(__name__)
-def test_the_page_one_is_on_is_marked_also_below_its_list():
-    items, _upkeep = navigation.items_for(make_user(Role.COUNSELLOR), "/clients/visit_list/17/")
-    assert [str(item.label) for item in items if item.current] == ["Käynnit"]
-
-
-@pytest.mark.django_db
-def test_a_user_without_a_role_is_told_what_to_do(client):
-    client.force_login(make_user())
-    content = client.get("/").content.decode()
-    assert "Sinulla ei ole vielä roolia" in content
-    assert content.count("<h1") == 1
-
-
-@pytest.mark.django_db
-@pytest.mark.urls(__name__)
-def test_the_front_page_leads_to_the_first_page_of_the_role(client):
-    client.force_login(make_user(Role.REPORT_READER))
-    assert client.get("/").url == "/reports/figures/"
-
-
-@pytest.mark.django_db
-def test_the_header_asks_the_database_twice_at_most(rf, django_assert_num_queries):
-    make_site(), make_site()
-    request = rf.get("/")
-    request.user, request.session = make_user(Role.COUNSELLOR), {}
-    with django_assert_num_queries(2):
-        first = navigation.navigation(request)
-    with django_assert_num_queries(0):
-        assert navigation.navigation(request) == first
-    assert len(first["nav"].sites) == 2
-
-
-@pytest.mark.django_db
-def test_the_chosen_site_stays_chosen_and_a_foreign_one_is_never_current(rf):
-    own, other, foreign = make_site(name="A"), make_site(name="B"), make_site(name="C")
-    user = make_user(Role.COUNSELLOR, site=own)
-    user.roles.create(role=Role.EXPERT, site=other)
-
-    def request(session):
-        made = rf.get("/")
-        made.user, made.session = user, session
-        return made
-
-    session = {}
-    assert current_site(request(session)) == own
-    choose_site(request(session), other)
-    assert current_site(request(session)) == other
-    choose_site(request(session), foreign)
-    assert current_site(request(session)) == own
 
 
 # Pages
