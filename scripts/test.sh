@@ -33,14 +33,18 @@ log="var/test/pytest.log"
 python -m pytest -n 2 --dist loadgroup "$@" 2>&1 | tee "$log"
 [ "${PIPESTATUS[0]}" -eq 0 ] || failed+=("Tests (pytest)")
 
-count() { tail -n 1 "$log" | grep -oE "[0-9]+ $1" | grep -oE "[0-9]+" | head -n 1; }
+count() {
+    local number
+    number=$(tail -n 1 "$log" | grep -aoE "[0-9]+ $1" | grep -oE "[0-9]+" | head -n 1)
+    echo "${number:-0}"
+}
 passed=$(count passed)
-broken=$(($(count failed || echo 0) + $(count errors? || echo 0)))
+broken=$(($(count failed) + $(count error)))
 echo
 for name in "${failed[@]}"; do
     echo "FAILED: $name"
     [ "$name" = "Tests (pytest)" ] || broken=$((broken + 1))
 done
 [ ${#failed[@]} -eq 0 ] || [ "$broken" -gt 0 ] || broken=1
-echo "${passed:-0} passed, $broken failed"
+echo "$passed passed, $broken failed"
 [ ${#failed[@]} -eq 0 ]

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psutil
 
@@ -31,8 +32,9 @@ class LiveApp:
         self.process: subprocess.Popen | None = None
         self.output = self.data.parent / "output.log"
         self.environment = environment(self.data, PORT=str(self.port))
+        self.database = f"ohjaamo_live_{name}"
         if url := os.environ.get("DATABASE_URL"):
-            self.environment["DATABASE_URL"] = url.replace("/ohjaamo_test", f"/ohjaamo_live_{name}")
+            self.environment["DATABASE_URL"] = urlsplit(url)._replace(path=f"/{self.database}").geturl()
 
     def start(self) -> None:
         """Starts it and waits until it has said where it is."""
@@ -61,7 +63,7 @@ class LiveApp:
         kill_everything(self.data, self.process)
         shutil.rmtree(self.data.parent, ignore_errors=True)
         if "DATABASE_URL" in self.environment:
-            drop_database(test_place(), self.environment["DATABASE_URL"].rpartition("/")[2].partition("?")[0])
+            drop_database(test_place(), self.database)
 
 
 def environment(data: Path, **more: str) -> dict[str, str]:
