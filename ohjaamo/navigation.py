@@ -28,6 +28,7 @@ UPKEEP = [
     (_("Projects"), "network:project_list", {Permission.EDIT_PROJECTS}),
     (_("Ohjaamos"), "network:site_list", {Permission.EDIT_DIRECTORY}),
     (_("Users"), "network:user_list", {Permission.MANAGE_USERS}),
+    (_("Access records"), "clients:access_record_list", {Permission.SEE_ACCESS_RECORDS}),
     (
         _("Import and export"),
         "reports:import",

@@ -22,7 +22,7 @@ class AccessRecordFilter(PeriodFilter):
         label=_("Client number"), field_name="client_id", min_value=1, max_value=2**63 - 1, decimal_places=0
     )
 
-    def get_defaults(self, request) -> dict[str, str]:
+    def get_defaults(self, request) -> dict:
         return this_month(self.today)
 
     def filter_from(self, queryset, name, value):

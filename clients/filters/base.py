@@ -38,10 +38,10 @@ def quick_periods(today: date) -> list[Period]:
     ]
 
 
-def this_month(today: date) -> dict[str, str]:
+def this_month(today: date) -> dict[str, date]:
     """The filter values of the current month, for lists that start with it."""
     month = quick_periods(today)[2]
-    return {"date_from": month.first.isoformat(), "date_to": month.last.isoformat()}
+    return {"date_from": month.first, "date_to": month.last}
 
 
 class PeriodForm(forms.Form):
@@ -96,12 +96,12 @@ class PeriodFilter(FilterSet):
         if "date_from" in given or "date_to" in given:
             defaults = {name: value for name, value in defaults.items() if name not in ("date_from", "date_to")}
         for name, value in defaults.items():
-            given.setdefault(name, value)
+            given.setdefault(name, str(value))  # a date as ISO, as the browser sends it
         super().__init__(given, queryset, request=request, **kwargs)
         for name, value in defaults.items():
             self.filters[name].extra["initial"] = value
 
-    def get_defaults(self, request) -> dict[str, str]:
+    def get_defaults(self, request) -> dict:
         """Values of the filters that the address does not name."""
         return {}
 
@@ -120,8 +120,8 @@ class PeriodFilter(FilterSet):
         return [(period, (period.first, period.last) == shown) for period in quick_periods(self.today)]
 
 
-def default_site(request, permission: Permission) -> dict[str, str]:
+def default_site(request, permission: Permission) -> dict[str, int]:
     """The filter value of the Ohjaamo chosen in the header; none for who has no right there."""
     site = current_site(request)
     mine = set(sites_for(request.user, permission).values_list("pk", flat=True))
-    return {"site": str(site.pk)} if site and site.pk in mine else {}
+    return {"site": site.pk} if site and site.pk in mine else {}

@@ -19,7 +19,7 @@ class GatheringFilter(PeriodFilter):
     event_type = ChoiceFilter(label=_("Type of event"), choices=EventType.choices, empty_label=_("All"))
     joint = YesNoFilter(label=_("Joint with other Ohjaamos"), method="filter_joint")
 
-    def get_defaults(self, request) -> dict[str, str]:
+    def get_defaults(self, request) -> dict:
         return this_month(self.today) | default_site(request, Permission.LOG_VISITS)
 
     def filter_joint(self, queryset, name, value):

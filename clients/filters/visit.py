@@ -28,7 +28,7 @@ class VisitFilter(PeriodFilter):
     anonymous = YesNoFilter(label=_("Anonymous"), method="filter_anonymous")
     mine = CheckFilter(label=_("Logged by me"), method="filter_mine")
 
-    def get_defaults(self, request) -> dict[str, str]:
+    def get_defaults(self, request) -> dict:
         return this_month(self.today) | default_site(request, Permission.SEE_CLIENTS)
 
     def filter_theme(self, queryset, name, value):

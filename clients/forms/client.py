@@ -11,6 +11,8 @@ from network.forms.layout import DateInput, page_form, row
 from network.forms.versioned import VersionedModelForm
 from network.models import Municipality, Site, SortKey
 
+from .blanks import name_blanks
+
 
 def municipalities(kept: str | None):
     """The municipalities of today in alphabetical order, with the one of code `kept` even if it has been merged."""
@@ -40,6 +42,7 @@ class ClientForm(VersionedModelForm):
         kept = [(current, current.upper())] if current and current not in known else []
         self.fields["mother_tongue"].choices = [("", "–"), *LANGUAGES, *kept]
         self._offer_homes(sites)
+        name_blanks(self)
         for field in self.fields.values():
             field.hide_optional = True
         self.helper = page_form(

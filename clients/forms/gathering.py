@@ -7,6 +7,7 @@ from clients.models import AGE_COUNTS, GENDER_COUNTS, Gathering
 from network.forms.layout import DateInput
 from network.forms.versioned import VersionedModelForm
 
+from .blanks import name_blanks
 from .once import SentOnceForm
 
 # Only these have a type of event; the field is hidden for the others and what it held is dropped.
@@ -43,6 +44,7 @@ class GatheringForm(VersionedModelForm):
         super().__init__(*args, **kwargs)
         self.fields["site"].queryset = sites
         self.fields["site"].empty_label = None
+        name_blanks(self)
         self.fields["kind"].choices = GatheringKind.choices  # without the empty one, which no chip needs
         self.fields["campaign"].widget.attrs |= {"list": "campaigns", "autocomplete": "off"}
         self.fields["headcount"].widget.attrs |= {"inputmode": "numeric", "class": "headcount", "data-headcount": ""}

@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from clients.models import Participation
 from network.forms.checks import refuse_backwards
-from network.forms.layout import DateInput, page_form, row
+from network.forms.layout import DateInput, page_form
 from network.forms.versioned import VersionedModelForm
 from network.models import Project
 
+from .blanks import name_blanks
 from .client import municipalities
 from .once import SentOnceForm
 from .referral import not_future
@@ -58,15 +59,10 @@ class ParticipationForm(VersionedModelForm):
         super().__init__(*args, **kwargs)
         self.fields["project"].queryset = projects
         self.fields["municipality"].queryset = municipalities(self.instance.municipality_id)
+        name_blanks(self)
+        start = [name for name in self.Meta.fields if name not in EXIT]
         self.helper = page_form(
-            Fieldset(
-                _("At the start"),
-                "project",
-                "start_date",
-                row("labour_start", "unemployed_since"),
-                row("education_isced", "municipality"),
-            ),
-            Fieldset(_("At the end"), HTML(_exit_hint()), "end_date", row("labour_end", "placement"), *EXIT[3:]),
+            Fieldset(_("At the start"), *start), Fieldset(_("At the end"), HTML(_exit_hint()), *EXIT)
         )
         self.helper.render_hidden_fields = True
 

@@ -1,5 +1,6 @@
 from datetime import date
 
+from crispy_forms.layout import Fieldset
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
@@ -11,6 +12,7 @@ from network.forms.layout import DateInput, page_form, row
 from network.forms.versioned import VersionedModelForm
 from network.models import Agency, Expert
 
+from .blanks import name_blanks
 from .once import SentOnceForm
 
 NOT_THEN = {"invalid_choice": _("Not valid on the date of the referral. Choose another, or mend the date.")}
@@ -48,12 +50,10 @@ class ReferralForm(VersionedModelForm):
         experts = Expert.objects.filter(Q(pk__in=mine) | Q(pk=self.instance.from_expert_id))
         self.fields["to_agency"].queryset = agencies
         self.fields["from_expert"].queryset = experts
+        name_blanks(self)
         self.helper = page_form(
-            row("date", "target"),
-            "to_agency",
-            "from_expert",
-            row("accompanied", "status"),
-            row("followup_date", "followup_result"),
+            Fieldset(_("Referral"), row("date", "target"), "to_agency", "from_expert", "accompanied", "status"),
+            Fieldset(_("Follow-up"), "followup_date", "followup_result"),
         )
         self.helper.render_hidden_fields = True
 

@@ -156,6 +156,8 @@ class VisitForm(VersionedModelForm):
     def typed(cls, data, **kwargs) -> "VisitForm":
         """The form with what was typed so far in it, not yet judged: for a page drawn again on the way."""
         blank = cls(**kwargs)
+        if blank.add_prefix("date") not in data:
+            return blank  # somebody was picked on another page: nothing of this form has been typed yet
         for name, field in blank.fields.items():
             blank.initial[name] = field.widget.value_from_datadict(data, {}, blank.add_prefix(name))
         return blank

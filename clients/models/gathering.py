@@ -108,3 +108,14 @@ class Gathering(Keyed, Versioned):
         """The age groups that were counted, by name."""
         counts = [(self._meta.get_field(name).verbose_name, getattr(self, name)) for name in AGE_COUNTS]
         return [(name, count) for name, count in counts if count is not None]
+
+    @property
+    def heading(self) -> str:
+        """What it was in a few words: the title, else the kind."""
+        return self.title or self.get_kind_display()
+
+    @property
+    def details(self) -> list[str]:
+        """What else is told of it: kind, type of event, campaign, without what the heading says."""
+        parts = [self.get_kind_display() if self.title else "", self.get_event_type_display(), self.campaign]
+        return [str(part) for part in parts if part]

@@ -123,6 +123,18 @@ class Visit(Keyed, Versioned):
     def theme_labels(self) -> list[str]:
         return [str(Theme(code).label) for code in self.themes]
 
+    @property
+    def about_anonymous(self) -> list[str]:
+        """What was seen of somebody without a name: age, gender, met before; unknown ones left out."""
+        known_age = self.age_band and self.age_band != AgeBand.UNKNOWN
+        known_gender = self.gender and self.gender != Gender.UNKNOWN
+        parts = [
+            self.get_age_band_display() if known_age else "",
+            self.get_gender_display() if known_gender else "",
+            _("met before") if self.met_before else "",
+        ]
+        return [str(part) for part in parts if part]
+
     def is_mendable_by(self, user, today: datetime.date) -> bool:
         """One's own standing entry may be mended or withdrawn on the day it was made."""
         made_on = timezone.localdate(self.created_at)

@@ -27,4 +27,5 @@ class VisitList(FilterView):
         today = timezone.localdate()
         for visit in context["page_obj"]:
             visit.is_mendable = visit.is_mendable_by(self.request.user, today)
-        return context | {"totals": self.object_list.totals()}
+        totals = self.object_list.totals()
+        return context | {"totals": totals | {"hours": (totals["minutes"] + 30) // 60}}

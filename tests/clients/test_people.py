@@ -224,6 +224,18 @@ def test_page_keeps_its_queries(client, kaisa, site):
     assert queries() == few
 
 
+def test_a_visit_is_logged_from_the_page_with_the_person_picked(client, kaisa, site):
+    person = make_client(home_site=site, last_name="Valittu")
+    shown = " ".join(client.get(page_of(person)).content.decode().split())
+    address = reverse("clients:client_search")
+    assert f'action="{address}"' in shown
+    assert f'name="pick" value="{person.pk}"' in shown
+    counter = client.post(address, {"pick": person.pk})
+    form = counter.context["form"]
+    assert (form["date"].value(), form["contact_type"].value()) == (timezone.localdate(), "walk_in")
+    assert f'name="people" value="{person.pk}"' in counter.content.decode()
+
+
 def test_over_the_age_limit_is_a_quiet_note(client, kaisa, site):
     today = timezone.localdate()
     young, old = (make_client(home_site=site, birth_date=date(today.year - age, 1, 1)) for age in (29, 30))

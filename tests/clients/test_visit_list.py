@@ -38,7 +38,7 @@ def test_shows_this_month_at_the_current_site(client, kaisa, site):
     make_visit()
     response = client.get(URL)
     assert rows(response) == [now.pk]
-    assert response.context["totals"] == {"visits": 1, "anonymous": 1, "clients": 0, "minutes": 0}
+    assert response.context["totals"] == {"visits": 1, "anonymous": 1, "clients": 0, "minutes": 0, "hours": 0}
 
 
 def test_totals_count_all_pages_and_leave_withdrawn_out(client, kaisa, site):
@@ -49,7 +49,7 @@ def test_totals_count_all_pages_and_leave_withdrawn_out(client, kaisa, site):
     make_visit(site=site, minutes=500, withdrawn_at=timezone.now())
     response = client.get(URL)
     assert len(rows(response)) == 50
-    assert response.context["totals"] == {"visits": 53, "anonymous": 1, "clients": 1, "minutes": 1580}
+    assert response.context["totals"] == {"visits": 53, "anonymous": 1, "clients": 1, "minutes": 1580, "hours": 26}
     assert len(rows(client.get(URL, {"page": 2}))) == 3
 
 
@@ -104,7 +104,7 @@ def test_a_wrong_filter_is_told_beside_the_field_and_shows_nothing(client, kaisa
     page = response.content.decode()
     assert f'id="id_{field}_error"' in page
     assert "salainen" not in page
-    assert 'class="stats"' not in page
+    assert 'class="stats' not in page
 
 
 def test_another_sites_visits_are_never_listed(client, kaisa):
