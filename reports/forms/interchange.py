@@ -11,6 +11,7 @@ from network.access import Permission, has, has_everywhere
 from network.forms.layout import page_form
 
 MOST_BYTES = 50 * 1024 * 1024
+SHORTEST_REASON = 10  # characters
 
 
 class UploadForm(forms.Form):
@@ -73,9 +74,13 @@ class ExportForm(forms.Form):
         self.fields["contents"].initial = allowed[0] if allowed else None
         if Contents.EVERYTHING not in allowed:
             del self.fields["explanation"]
+        else:
+            self.fields["explanation"].required = Contents.DIRECTORY not in allowed
+            self.fields["explanation"].hide_optional = True
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        if cleaned.get("contents") == Contents.EVERYTHING and len(cleaned.get("explanation", "")) < 10:
+        everything = cleaned.get("contents") == Contents.EVERYTHING
+        if everything and "explanation" not in self.errors and len(cleaned["explanation"]) < SHORTEST_REASON:
             self.add_error("explanation", _("Write the reason in a few words; it is kept in the access records."))
         return cleaned

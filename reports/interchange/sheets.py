@@ -53,7 +53,8 @@ def open_workbook(path: Path) -> Iterator[Source]:
 
 
 def _read(path: Path, stack: ExitStack) -> Source:
-    workbook = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    file = stack.enter_context(path.open("rb"))  # closed even if openpyxl gives up half-way
+    workbook = load_workbook(file, read_only=True, data_only=True, keep_links=False)
     stack.callback(workbook.close)
     files, unknown = {}, []
     for sheet in workbook.worksheets:
