@@ -5,6 +5,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 GRACE_SECONDS = 10
@@ -48,11 +49,12 @@ class Supervisor:
             child.terminate()
         deadline = time.monotonic() + GRACE_SECONDS
         for child in self.children:
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 child.wait(max(0, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
+            # Also the children of a child that was killed: they must not go on without the others.
+            with suppress(ProcessLookupError):
                 os.killpg(child.pid, signal.SIGKILL)
-                child.wait()
+            child.wait()
 
     def _stop_soon(self, number, frame) -> None:
         self.stopping = True

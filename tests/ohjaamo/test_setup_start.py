@@ -132,8 +132,10 @@ def test_killed_database_is_started_again_under_the_running_app(app):
 def test_a_dead_child_ends_serve_with_its_exit_code(app):
     app.start()
     [gunicorn] = psutil.Process(app.process.pid).children()
+    workers = gunicorn.children()
     gunicorn.kill()
     assert app.process.wait(30) == 128 + signal.SIGKILL
+    assert [worker for worker in workers if worker.is_running() and worker.status() != "zombie"] == []
     assert postgres.Server(app.data).postmaster() is None
 
 
