@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.views import figures, interchange
+from reports.views import figures, interchange, reports
 
 app_name = "reports"
 
@@ -14,4 +14,14 @@ urlpatterns = [
     path("import/<int:pk>/again/", interchange.import_again, name="import_again"),
     path("import/<int:pk>/cancel/", interchange.import_cancel, name="import_cancel"),
     path("export/", interchange.export, name="export"),
+    path("reports/", reports.report_list, name="report_list"),
+    path("reports/<int:pk>/logos/", reports.logo_edit, name="logo_edit"),
+    path("reports/<int:pk>/<slug:layout>/<slug:language>/", reports.report_detail, name="report_detail"),
+    path("reports/<int:pk>/<slug:layout>/<slug:language>/pdf/", reports.report_pdf_view, name="report_pdf"),
+    path("reports/<int:pk>/<slug:layout>/<slug:language>/html/", reports.report_html_view, name="report_html"),
+    path(
+        "reports/<int:pk>/<slug:layout>/<slug:language>/chapters/<slug:slug>/",
+        reports.chapter_edit,
+        name="chapter_edit",
+    ),
 ]

@@ -3,7 +3,8 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from network.access import acting_as_system
-from ohjaamo.demo import people, projects, today, work
+from network.models import Role, User
+from ohjaamo.demo import chapters, people, projects, today, work
 from ohjaamo.demo.dice import Dice
 
 
@@ -23,6 +24,7 @@ def load() -> None:
 def load_pover(dice: Dice, sites: dict) -> None:
     """The ended project, whose records add up to what it published."""
     pover = projects.make_pover(sites)
+    chapters.make_chapters(pover, User.objects.get(roles__role=Role.MANAGER, roles__site=sites["V"]))
     clients = work.make_clients(dice, sites, 430, (date(1993, 6, 1), date(2006, 6, 1)), "client")
     work.make_visits(dice, work.project_visits(dice, sites, projects.POVER_END), clients, "visit")
     work.make_gatherings(dice, sites, projects.POVER_END)

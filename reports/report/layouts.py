@@ -97,7 +97,7 @@ IMPLEMENTATION = Chapter(
         Chapter(
             "carrying-out", "Toteutus", "Genomförande", "Implementation",
             _("How the work was done: sites, opening hours, staff, methods, what changed on the way."),
-            live=("visits_by_month", "visits_by_channel", "visits_by_theme", "visits_by_site", "gatherings"),
+            live=("visits_by_channel", "visits_by_site", "visits_by_month", "visits_by_theme", "gatherings"),
             repeat=Repeat.BELOW,
             repeated=(("sv", "Genomförande per delprojekt"), ("en", "Implementation, per sub-project")),
         ),

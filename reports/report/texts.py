@@ -28,8 +28,14 @@ def parts(text: str) -> list[Part]:
     found = []
     for lines in _blocks(clean(text)):
         for is_list, some in groupby(lines, key=lambda line: bool(_ITEM.match(line))):
-            found.append(Part(tuple(_ITEM.sub("", line).strip() for line in some), is_list))
+            found.append(Part(tuple(_words(line) for line in some), is_list))
     return found
+
+
+def _words(line: str) -> str:
+    """The line without the mark that makes it a list item."""
+    mark = _ITEM.match(line)
+    return line[mark.end() if mark else 0 :].strip()
 
 
 def _blocks(text: str) -> Iterator[list[str]]:

@@ -1,0 +1,21 @@
+"""Chapters of the demo's report: invented text, written for show, in chapters/LAYOUT.LANGUAGE.txt."""
+
+import re
+from pathlib import Path
+
+from network.models import Project, User
+from reports.models import Chapter
+
+FOLDER = Path(__file__).parent / "chapters"
+
+
+def make_chapters(project: Project, writer: User) -> None:
+    """The chapters of all files, written by `writer`."""
+    rows = []
+    for path in sorted(FOLDER.glob("*.txt")):
+        layout, language, _ending = path.name.split(".")
+        chapters = re.split(r"^# ([a-z-]+)\n", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+        place = {"project": project, "layout": layout, "language": language, "updated_by": writer}
+        pairs = zip(chapters[::2], chapters[1::2], strict=True)
+        rows += [Chapter(**place, slug=slug, text=text.strip()) for slug, text in pairs]
+    Chapter.objects.bulk_create(rows)

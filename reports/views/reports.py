@@ -1,0 +1,148 @@
+"""The end-of-project reports: which there are, their chapters, writing one, logos, the PDF."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.text import slugify
+
+from network.access import Permission, acting_as, has, require
+from network.models import Project
+from network.pages import needs, say_saved
+from reports.access import projects_for
+from reports.actions.chapters import open_chapter, put_logo, remove_logo, write_chapter
+from reports.forms.chapter import ChapterForm
+from reports.forms.logo import LogoForm
+from reports.models import REPORT_LANGUAGES, Chapter, Layout, Logo, LogoSlot
+from reports.report import report_context, report_html, report_pdf
+from reports.report.context import data_address
+from reports.report.html import live_html
+from reports.report.outline import Section, find_section, outline
+from reports.report.progress import count, lines, versions
+
+LANGUAGE_NAMES = dict(REPORT_LANGUAGES)
+
+
+def report_list(request: HttpRequest) -> HttpResponse:
+    """The projects that the user may report on; a report reader is told that nothing is issued yet."""
+    if not has(request.user, Permission.EDIT_REPORTS):
+        require(request.user, Permission.SEE_FIGURES)
+        return render(request, "reports/report_not_issued.html", status=403)
+    projects = [seen.project for seen in projects_for(request.user, Permission.EDIT_REPORTS)]
+    found = versions(projects)
+    return render(request, "reports/report_list.html", {"rows": [(one, found[one.pk]) for one in projects]})
+
+
+def get_report_or_404(user, pk: int, layout: str = Layout.NARRATIVE, language: str = "fi") -> Project:
+    """The project of a report that `user` may write; 403 without the right, 404 for a stranger's or a wrong address."""
+    require(user, Permission.EDIT_REPORTS)
+    if layout not in Layout.values or language not in LANGUAGE_NAMES:
+        raise Http404
+    for seen in projects_for(user, Permission.EDIT_REPORTS):
+        if seen.project.pk == pk:
+            return seen.project
+    raise Http404
+
+
+def _names(layout: str, language: str) -> dict:
+    return {
+        "layout": layout,
+        "layout_name": Layout(layout).label,
+        "language": language,
+        "language_name": LANGUAGE_NAMES[language],
+    }
+
+
+@needs(Permission.EDIT_REPORTS)
+def report_detail(request: HttpRequest, pk: int, layout: str, language: str) -> HttpResponse:
+    project = get_report_or_404(request.user, pk, layout, language)
+    found = lines(project, layout, language)
+    written, wanted = count(found)
+    context = {
+        "project": project,
+        "lines": found,
+        "written": written,
+        "wanted": wanted,
+        "logo_count": Logo.objects.filter(project=project).count(),
+        "layouts": Layout.choices,
+        "languages": REPORT_LANGUAGES,
+    }
+    return render(request, "reports/report_detail.html", context | _names(layout, language))
+
+
+@needs(Permission.EDIT_REPORTS)
+def chapter_edit(request: HttpRequest, pk: int, layout: str, language: str, slug: str) -> HttpResponse:
+    """Write one chapter beside its guidance and its figures; two writers at once lose nothing."""
+    project = get_report_or_404(request.user, pk, layout, language)
+    section = find_section(outline(layout, language, project.family()[1:]), slug)
+    if section is None:
+        raise Http404
+    place = {"project": project, "layout": layout, "language": language, "slug": slug}
+    if request.method == "POST":
+        form = ChapterForm(request.POST, instance=open_chapter(**place))
+        if form.is_valid():
+            write_chapter(chapter=form.instance, by=request.user)
+            say_saved(request)
+            return redirect("reports:chapter_edit", pk, layout, language, slug)
+    else:
+        form = ChapterForm(instance=Chapter.objects.filter(**place).first() or Chapter(**place))
+    return _chapter_page(request, form, section)
+
+
+def _chapter_page(request: HttpRequest, form: ChapterForm, section: Section) -> HttpResponse:
+    chapter = form.instance
+    newest = getattr(form, "newest", None)
+    context = {
+        "form": form,
+        "project": chapter.project,
+        "section": section,
+        "newest": newest,
+        "stored": Chapter.objects.filter(pk=chapter.pk).select_related("updated_by").first(),
+        "live": live_html(chapter.project, section, chapter.language),
+    }
+    return render(request, "reports/report_chapter.html", context | _names(chapter.layout, chapter.language))
+
+
+@needs(Permission.EDIT_REPORTS)
+def logo_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The three places for logos on the cover; each has its own form."""
+    project = get_report_or_404(request.user, pk)
+    sent = request.POST.get("slot")
+    forms = {slot: LogoForm(prefix=slot) for slot in LogoSlot.values}
+    if sent in forms and "remove" in request.POST:
+        remove_logo(project=project, slot=sent)
+        say_saved(request)
+        return redirect("reports:logo_edit", pk)
+    if sent in forms:
+        form = forms[sent] = LogoForm(request.POST, request.FILES, prefix=sent)
+        if form.is_valid():
+            image, content_type = form.cleaned_data["image"]
+            put_logo(project=project, slot=sent, image=image, content_type=content_type, alt=form.cleaned_data["alt"])
+            say_saved(request)
+            return redirect("reports:logo_edit", pk)
+    logos = {logo.slot: (logo, data_address(logo)) for logo in Logo.objects.filter(project=project)}
+    places = [(slot, LogoSlot(slot).label, forms[slot], logos.get(slot)) for slot in LogoSlot.values]
+    return render(request, "reports/report_logos.html", {"project": project, "places": places, "forms": forms})
+
+
+def _document(request: HttpRequest, pk: int, layout: str, language: str, *, linked: bool) -> tuple[str, str]:
+    """The report's HTML and its file name without ending, read in a transaction of its own that is over by then."""
+    with acting_as(request.user):
+        project = get_report_or_404(request.user, pk, layout, language)
+        name = f"{slugify(project.code) or project.pk}-{layout}-{language}"
+        return report_html(report_context(project, layout, language), linked=linked), name
+
+
+def report_html_view(request: HttpRequest, pk: int, layout: str, language: str) -> HttpResponse:
+    """The report as a page to look at before it is printed."""
+    html, name = _document(request, pk, layout, language, linked=True)
+    return HttpResponse(html, headers={"Content-Disposition": f'inline; filename="{name}.html"'})
+
+
+def report_pdf_view(request: HttpRequest, pk: int, layout: str, language: str) -> HttpResponse:
+    """The report as PDF. Drawing it takes seconds and happens outside of any transaction."""
+    html, name = _document(request, pk, layout, language, linked=False)
+    headers = {"Content-Disposition": f'attachment; filename="{name}.pdf"'}
+    return HttpResponse(report_pdf(html), content_type="application/pdf", headers=headers)
+
+
+# The middleware's transaction would stay open while the PDF is drawn; these open their own.
+report_html_view.without_database = report_pdf_view.without_database = True
