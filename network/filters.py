@@ -13,10 +13,23 @@ from network.codes import LANGUAGES, Sector
 from network.models import Agency, Expert, Folded, Role, Site, User
 
 ALL = "all"
+
+
+class QuietFilterSet(filters.FilterSet):
+    """Nothing in a filter has to be filled in, so its fields do not say so."""
+
+    @property
+    def form(self):
+        form = super().form
+        for field in form.fields.values():
+            field.hide_optional = True
+        return form
+
+
 AGENCY_NAMES = Folded(Concat("name_fi", Value(" "), "name_sv", Value(" "), "name_en"))
 
 
-class DirectoryFilter(filters.FilterSet):
+class DirectoryFilter(QuietFilterSet):
     """Experts by words, place, sector, language and validity; `groups` gives them by agency."""
 
     q = filters.CharFilter(method="search", label=_("Name, agency or field"), widget=SearchInput)
@@ -94,7 +107,7 @@ class DirectoryFilter(filters.FilterSet):
         return sorted(rows, key=lambda row: (row[0].sort_name, row[0].pk))
 
 
-class UserFilter(filters.FilterSet):
+class UserFilter(QuietFilterSet):
     """Logins by role, Ohjaamo and whether they are open."""
 
     role = filters.ChoiceFilter(method="with_role", label=_("Role"), choices=Role.choices, empty_label=_("All"))
@@ -102,12 +115,18 @@ class UserFilter(filters.FilterSet):
         method="at_site", label=_("Ohjaamo"), queryset=Site.objects.order_by("name", "pk"), empty_label=_("All")
     )
     is_active = filters.ChoiceFilter(
-        label=_("Login"), choices=[("true", _("Open")), ("false", _("Closed"))], empty_label=_("All")
+        method="that_may_log_in",
+        label=_("Login"),
+        choices=[("yes", _("May log in")), ("no", _("Closed"))],
+        empty_label=_("All"),
     )
 
     class Meta:
         model = User
         fields = []
+
+    def that_may_log_in(self, queryset, name, value):
+        return queryset.filter(is_active=value == "yes")
 
     def with_role(self, queryset, name, value):
         return queryset.filter(pk__in=User.objects.filter(roles__role=value).values("pk"))

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django import forms
 from django.db.models import Q
 from django.utils.formats import date_format
@@ -8,6 +10,7 @@ from network import business_id
 from network.actions.agencies import END, STAY_ON
 from network.models import Agency, Expert
 
+from .checks import name_the_empty
 from .layout import DateInput, page_form, row
 from .versioned import VersionedModelForm
 
@@ -27,21 +30,26 @@ class AgencyForm(VersionedModelForm):
             "valid_from": _("The first day in the network. Empty = always."),
         }
 
-    helper = page_form(
-        "version", "name_fi", row("name_sv", "name_en"), row("sector", "business_id"), "valid_from"
-    )
+    helper = page_form("version", "name_fi", row("name_sv", "name_en"), row("sector", "business_id"), "valid_from")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        name_the_empty(self)
 
     def clean_business_id(self) -> str:
         text = business_id.tidy(self.cleaned_data["business_id"])
         if text and not business_id.is_business_id(text):
-            raise forms.ValidationError(_("This is not a business ID: the check digit does not match. Check each digit."))
+            raise forms.ValidationError(
+                _("This is not a business ID: the check digit does not match. Check each digit.")
+            )
         return text
 
     def clean_valid_from(self):
         first, last = self.cleaned_data["valid_from"], self.instance.valid_to
         if first and last and last < first:
             raise forms.ValidationError(
-                _("The agency ends on %(day)s, before this day."), params={"day": date_format(last, "SHORT_DATE_FORMAT")}
+                _("The agency ends on %(day)s, before this day."),
+                params={"day": date_format(last, "SHORT_DATE_FORMAT")},
             )
         return first
 
@@ -77,7 +85,9 @@ class AgencyEndForm(VersionedModelForm):
         super().__init__(*args, **kwargs)
         self.experts_edited = experts_edited
         self.staying: list[Expert] = []
+        self.fields["experts"].hide_optional = True
         self.fields["successor"].queryset = Agency.objects.exclude(pk=self.instance.pk)
+        name_the_empty(self)
 
     def clean_successor(self) -> Agency | None:
         """Refuses a chain that comes back to this agency."""
@@ -116,7 +126,9 @@ class AgencyEndForm(VersionedModelForm):
         choice, successor = cleaned.get("experts"), cleaned.get("successor")
         late = [expert for expert in self.staying if expert.valid_from and expert.valid_from > last]
         if foreign:
-            self._refuse("experts", _("Of other Ohjaamos, so an admin of the whole installation does this: %s."), foreign)
+            self._refuse(
+                "experts", _("Of other Ohjaamos, so an admin of the whole installation does this: %s."), foreign
+            )
         elif not choice:
             self._refuse("experts", _("Choose what happens to those who are in the network after that day: %s."))
         elif choice == STAY_ON and "successor" not in self.errors:
@@ -127,8 +139,10 @@ class AgencyEndForm(VersionedModelForm):
     def _check_successor(self, successor, last) -> None:
         if successor is None:
             self.add_error("successor", _("Choose the agency in which the experts go on."))
-        elif successor.valid_to and successor.valid_to <= last:
-            self._refuse("successor", _("That agency has ended by then. Still in the network: %s."))
+        elif not successor.is_valid_on(last + timedelta(days=1)):
+            self._refuse(
+                "successor", _("That agency is not in the network on the day after. Still in the network: %s.")
+            )
 
     def _refuse(self, field: str, message: str, experts: list[Expert] | None = None) -> None:
         self.add_error(field, message % named(experts or self.staying))
@@ -140,4 +154,7 @@ def named(experts: list[Expert]) -> str:
     more = len(experts) - NAMED
     if more <= 0:
         return names
-    return ngettext("%(names)s and %(more)d other", "%(names)s and %(more)d others", more) % {"names": names, "more": more}
+    return ngettext("%(names)s and %(more)d other", "%(names)s and %(more)d others", more) % {
+        "names": names,
+        "more": more,
+    }

@@ -46,3 +46,14 @@ def municipalities_by_region() -> list[tuple[str, list[tuple[str, str]]]]:
     for row in Municipality.objects.filter(valid_to__isnull=True).order_by(SortKey("region_fi"), SortKey("name_fi")):
         regions.setdefault(row.region, []).append((row.code, row.name))
     return list(regions.items())
+
+
+def name_the_empty(form: forms.BaseForm) -> None:
+    """Let each drop-down's empty choice say what it is: something to choose yet, or nothing."""
+    for field in form.fields.values():
+        label = _("Choose") if field.required else _("None")
+        if isinstance(field, forms.ModelChoiceField):
+            if isinstance(field.widget, forms.Select) and field.empty_label is not None:
+                field.empty_label = label
+        elif isinstance(field, forms.TypedChoiceField):
+            field.choices = [(value, name if value != "" else label) for value, name in field.choices]

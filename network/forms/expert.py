@@ -1,10 +1,10 @@
+from crispy_forms.layout import Field
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from crispy_forms.layout import Field
 from network.models import Agency, Expert
 
-from .checks import LanguagesField, refuse_backwards
+from .checks import LanguagesField, name_the_empty, refuse_backwards
 from .layout import DateInput, page_form, row
 from .sites import OwnSitesMixin, sites_field
 from .versioned import VersionedModelForm
@@ -50,6 +50,7 @@ class ExpertForm(OwnSitesMixin, VersionedModelForm):
         self.fields["agency"].queryset = agencies | Agency.objects.filter(pk=self.instance.agency_id)
         free = users.filter(expert__isnull=True, is_active=True)
         self.fields["user"].queryset = free | users.model.objects.filter(pk=self.instance.user_id)
+        name_the_empty(self)
 
     def clean(self):
         cleaned = super().clean()

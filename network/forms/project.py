@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from network.models import Area, Project, Target, region_choices
 from network.scopes import projects_edited_by
 
-from .checks import municipalities_by_region, refuse_backwards
+from .checks import municipalities_by_region, name_the_empty, refuse_backwards
 from .layout import DateInput, page_form, row
 from .sites import OwnSitesMixin, sites_field
 from .versioned import VersionedModelForm
@@ -62,6 +62,7 @@ class ProjectForm(OwnSitesMixin, VersionedModelForm):
         self.fields["parent"].queryset = (parents | Project.objects.filter(pk=self.instance.parent_id)).exclude(
             pk=self.instance.pk
         )
+        name_the_empty(self)
         self.fields["region"].choices = [("", _("Not given")), *region_choices()]
 
     def clean_parent(self) -> Project | None:
@@ -140,15 +141,22 @@ class TargetForm(forms.ModelForm):
         widgets = {"period_start": DateInput, "period_end": DateInput}
         labels = {"target": _("Target, people")}
 
-    helper = page_form(
-        "period", row("period_start", "period_end"), "area", row("measure", "target"), "included_in_parent"
-    )
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        name_the_empty(self)
         project = self.instance.project
         self.fields["area"].queryset = project.areas.all()
         self.fields["area"].empty_label = _("The whole project")
+        parts = ["period", row("period_start", "period_end"), "area", row("measure", "target")]
+        if project.parent_id is None:
+            del self.fields["included_in_parent"]
+        else:
+            parts.append("included_in_parent")
+            self._ask_for_inclusion()
+        self.helper = page_form(*parts)
+
+    def _ask_for_inclusion(self) -> None:
+        """Three answers, since an import may have said nothing."""
         self.fields["included_in_parent"] = forms.TypedChoiceField(
             label=self.fields["included_in_parent"].label,
             choices=[("", _("Not said")), ("yes", _("Yes")), ("no", _("No"))],
@@ -156,7 +164,6 @@ class TargetForm(forms.ModelForm):
             empty_value=None,
             required=False,
             help_text=_("Yes = part of the parent's own target. A target is never added up from others."),
-            disabled=project.parent_id is None,
         )
         stored = {None: "", True: "yes", False: "no"}
         self.initial["included_in_parent"] = stored[self.instance.included_in_parent]

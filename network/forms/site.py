@@ -1,12 +1,12 @@
 from itertools import combinations
 
+from crispy_forms.layout import Field
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from crispy_forms.layout import Field
 from network.models import OpeningException, OpeningHours, Site, SiteAddress
 
-from .checks import LanguagesField, municipality_choices, periods_cross, refuse_backwards
+from .checks import LanguagesField, municipality_choices, name_the_empty, periods_cross, refuse_backwards
 from .layout import DateInput, TimeInput, page_form, row
 from .versioned import VersionedModelForm
 
@@ -81,6 +81,10 @@ class HoursForm(ValidRowForm):
         model = OpeningHours
         fields = ["weekday", "opens", "closes", "valid_from", "valid_to"]
         widgets = {"opens": TimeInput, "closes": TimeInput, "valid_from": DateInput, "valid_to": DateInput}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        name_the_empty(self)
 
     def clean(self):
         cleaned = super().clean()

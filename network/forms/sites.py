@@ -12,7 +12,7 @@ class OwnSitesMixin:
     def offer_sites(self, sites) -> None:
         """`sites` is the queryset of those the editor may give and take."""
         self.fields["sites"].queryset = sites.order_by("name", "pk")
-        self.fields["sites"].widget.choices = self.fields["sites"].choices
+        self.fields["sites"].hide_optional = True
         current = self.instance.sites.all() if self.instance.pk else Site.objects.none()
         self.kept_sites = [site for site in current if site not in self.fields["sites"].queryset]
         if self.kept_sites:

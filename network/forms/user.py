@@ -5,6 +5,8 @@ from network.models import Role, Site, User
 
 from .layout import page_form, row
 
+ALL_SITES = "all"
+
 
 class UserForm(forms.ModelForm):
     """Who logs in. The roles go beside it in a RoleFormSet."""
@@ -29,18 +31,22 @@ class UserForm(forms.ModelForm):
 
 
 class RoleForm(forms.Form):
-    """One role at one Ohjaamo."""
+    """One role, at one Ohjaamo or at all of them."""
 
     role = forms.ChoiceField(label=_("Role"), choices=[("", _("Choose")), *Role.choices])
-    site = forms.ModelChoiceField(label=_("Ohjaamo"), queryset=Site.objects.none(), required=False)
+    site = forms.ChoiceField(label=_("Ohjaamo"))
 
     def __init__(self, *args, sites, everywhere, **kwargs):
-        """`sites` may be given; all of them at once only by an admin of the whole installation."""
+        """`sites` (a list) may be given; all of them at once only by an admin of the whole installation."""
         super().__init__(*args, **kwargs)
-        self.fields["site"].queryset = sites
-        self.fields["site"].required = not everywhere
-        self.fields["site"].hide_optional = True
-        self.fields["site"].empty_label = _("All Ohjaamos") if everywhere else _("Choose")
+        self.sites = {str(site.pk): site for site in sites}
+        whole = [(ALL_SITES, _("All Ohjaamos"))] if everywhere else []
+        names = [(pk, site.name) for pk, site in self.sites.items()]
+        self.fields["site"].choices = [("", _("Choose")), *whole, *names]
+
+    def clean_site(self) -> Site | None:
+        """The Ohjaamo; None = all of them."""
+        return self.sites.get(self.cleaned_data["site"])
 
 
 class BaseRoleFormSet(forms.BaseFormSet):

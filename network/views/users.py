@@ -10,13 +10,16 @@ from network.access import Permission, has_everywhere, sites_for
 from network.actions.users import LastAdminError, MailError, change_roles, create_user, send_login_link, set_active
 from network.filters import UserFilter
 from network.forms.rows import hold_errors, one_more, wants_row
-from network.forms.user import RoleFormSet, UserForm
+from network.forms.user import ALL_SITES, RoleFormSet, UserForm
 from network.models import User
 from network.pages import needs, say_saved
 from network.scopes import assignments_of, manages_whole_user, users_managed_by
 
 PER_PAGE = 50
-LAST_ADMIN = gettext_lazy("There must be at least one open login that is admin of all Ohjaamos. Make another one first.")
+NOT_SENT = gettext_lazy("The mail with the link could not be sent, so nothing was saved. Try again later.")
+LAST_ADMIN = gettext_lazy(
+    "There must be at least one open login that is admin of all Ohjaamos. Make another one first."
+)
 
 
 @needs(Permission.MANAGE_USERS)
@@ -29,7 +32,7 @@ def user_list(request: HttpRequest) -> HttpResponse:
 
 def _reach(request: HttpRequest) -> dict:
     return {
-        "sites": sites_for(request.user, Permission.MANAGE_USERS).order_by("name", "pk"),
+        "sites": list(sites_for(request.user, Permission.MANAGE_USERS).order_by("name", "pk")),
         "everywhere": has_everywhere(request.user, Permission.MANAGE_USERS),
     }
 
@@ -40,11 +43,13 @@ def _roles(request: HttpRequest, user: User | None = None) -> RoleFormSet:
     if request.method == "POST":
         data = one_more(request.POST, "roles") if wants_row(request.POST) else request.POST
         return RoleFormSet(data, prefix="roles", form_kwargs=reach)
-    sites = set(reach["sites"].values_list("pk", flat=True))
+    sites = {site.pk for site in reach["sites"]}
     rows = assignments_of(user) if user else []
     held = [row for row in rows if row.site_id in sites or (row.site_id is None and reach["everywhere"])]
     formset = RoleFormSet(
-        initial=[{"role": row.role, "site": row.site_id} for row in held], prefix="roles", form_kwargs=reach
+        initial=[{"role": row.role, "site": row.site_id or ALL_SITES} for row in held],
+        prefix="roles",
+        form_kwargs=reach,
     )
     formset.extra = 0 if held else 1
     return formset
@@ -61,14 +66,12 @@ def _roles_elsewhere(request: HttpRequest, user: User) -> list:
 def user_create(request: HttpRequest) -> HttpResponse:
     """A new login; its owner gets a mail with the link that sets the password."""
     form, formset = UserForm(request.POST or None), _roles(request)
-    if wants_row(request.POST):
-        hold_errors(form, formset)
-    elif request.method == "POST" and all([form.is_valid(), formset.is_valid()]):
+    if _wants_saving(request, form, formset):
         address = request.build_absolute_uri("/").rstrip("/")
         try:
             user = create_user(user=form.instance, roles=formset.wanted, address=address, by=request.user)
         except MailError:
-            form.add_error("email", _("The mail with the link could not be sent, so nothing was saved. Try again later."))
+            form.add_error("email", NOT_SENT)
         else:
             messages.success(request, _("Saved. %(email)s got a link for choosing a password.") % {"email": user.email})
             return redirect("network:user_edit", user.pk)
@@ -81,10 +84,7 @@ def user_edit(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(users_managed_by(request.user), pk=pk)
     whole = manages_whole_user(request.user, person)
     form, formset = UserForm(request.POST or None, instance=person) if whole else None, _roles(request, person)
-    asked = [part for part in (form, formset) if part is not None]
-    if wants_row(request.POST):
-        hold_errors(*asked)
-    elif request.method == "POST" and all([part.is_valid() for part in asked]) and _save(request, person, form, formset):
+    if _wants_saving(request, form, formset) and _save(request, person, form, formset):
         return redirect("network:user_edit", pk)
     context = {
         "form": form,
@@ -93,6 +93,16 @@ def user_edit(request: HttpRequest, pk: int) -> HttpResponse:
         "elsewhere": _roles_elsewhere(request, person),
     }
     return render(request, "network/user_form.html", context)
+
+
+def _wants_saving(request: HttpRequest, *asked) -> bool:
+    """Whether "save" was pressed and all is valid; each part is judged, so that all errors are told at once."""
+    parts = [part for part in asked if part is not None]
+    if wants_row(request.POST):
+        hold_errors(*parts)
+        return False
+    judged = [part.is_valid() for part in parts]
+    return request.method == "POST" and all(judged)
 
 
 def _save(request: HttpRequest, person: User, form: UserForm | None, formset: RoleFormSet) -> bool:

@@ -11,5 +11,7 @@ class CheckInForm(forms.ModelForm):
         model = CheckIn
         fields = ["nickname"]
         labels = {"nickname": _("What shall we call you?")}
-        help_texts = {"nickname": _("First name or nickname. You can leave this empty. It is erased tonight.")}
+        help_texts = {
+            "nickname": _("First name or nickname. You can leave this empty. It is erased when the day is over.")
+        }
         widgets = {"nickname": forms.TextInput(attrs={"autocomplete": "off", "class": "form-control-lg"})}

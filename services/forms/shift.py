@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from network.forms.checks import refuse_backwards
+from network.forms.checks import name_the_empty, refuse_backwards
 from network.forms.layout import DateInput, TimeInput, page_form, row
 from network.models import Expert
 from services.models import Shift
@@ -22,6 +22,7 @@ class ShiftForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         offered = experts | Expert.objects.filter(pk=self.instance.expert_id)
         self.fields["expert"].queryset = offered.select_related("agency").order_by("sort_name", "pk")
+        name_the_empty(self)
         self.fields["expert"].label_from_instance = lambda expert: f"{expert} · {expert.agency}"
 
     def clean(self):

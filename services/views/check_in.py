@@ -40,7 +40,12 @@ def check_in_page(request: HttpRequest, secret: str) -> HttpResponse:
         if request.method == "POST" and form.is_valid() and _wrote(point, form):
             here = reverse("services:check_in", args=[secret])
             return redirect(f"{here}?lang={language}&done=1")
-        context = {"site": point.site, "form": form, "language": language, "done": "done" in request.GET and not form.is_bound}
+        context = {
+            "site": point.site,
+            "form": form,
+            "language": language,
+            "done": "done" in request.GET and not form.is_bound,
+        }
         return render(request, "services/check_in.html", context)
 
 

@@ -39,9 +39,7 @@ def event_create(request: HttpRequest) -> HttpResponse:
 @needs(Permission.SEE_DIRECTORY)
 def event_edit(request: HttpRequest, pk: int) -> HttpResponse:
     event = get_event_to_edit(request.user, pk)
-    form = EventForm(
-        request.POST or None, instance=event, sites=sites_for(request.user, Permission.EDIT_PROGRAMME)
-    )
+    form = EventForm(request.POST or None, instance=event, sites=sites_for(request.user, Permission.EDIT_PROGRAMME))
     answer = _saved(request, form)
     return answer or render(request, "services/event_form.html", {"form": form, "event": Event.objects.get(pk=pk)})
 

@@ -68,7 +68,7 @@ def address():
     def of(name: str) -> str:
         noun = name.split("_")[0]
         rows = {"agency": agency, "expert": expert, "site": site, "project": project, "user": person}
-        if name.endswith(("_list", "_create")) and noun not in {"area", "target"} or noun == "directory":
+        if (name.endswith(("_list", "_create")) and noun not in {"area", "target"}) or noun == "directory":
             return reverse(f"network:{name}")
         if noun in {"area", "target"}:
             args = [project.pk] if name.endswith("_create") else [project.pk, {"area": area, "target": target}[noun].pk]
