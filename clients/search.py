@@ -15,10 +15,11 @@ SHOWN = 8
 # Fetched from the finder, so that of equally good names those who came last stand first.
 FETCHED = 40
 SHORTEST_WORD = 2
+MOST_WORDS = 5
 # Hits this much fainter than the best are noise.
 FAINTEST = 0.7
-# How alike two names must be for one person whose date of birth agrees; for one whose date almost does.
-ALIKE, ALMOST_SAME = 0.5, 0.8
+# How alike two names must be for one person whose date of birth agrees; whose date almost does or is not known.
+ALIKE, ALMOST_SAME = 0.7, 0.85
 # A personal identity code is never kept: of it, only the date of birth is used.
 IDENTITY_CODE = re.compile(r"^(\d{2})(\d{2})(\d{2})([-+A-FU-Y])\w{0,4}$", re.IGNORECASE)
 CENTURIES = {"+": 1800} | dict.fromkeys("-YXWVU", 1900) | dict.fromkeys("ABCDEF", 2000)
@@ -60,7 +61,7 @@ def parse(text: str) -> Query:
             born = days
         elif not any(character.isdigit() for character in part):
             words.append(part)
-    return Query(tuple(words[:5]), *(born or ()))
+    return Query(tuple(words[:MOST_WORDS]), *(born or ()))
 
 
 def _days(part: str) -> tuple[date, date] | None:
@@ -144,34 +145,31 @@ def picked(user, numbers: list[str]) -> list[Client]:
 
 
 def possible_duplicates(user, *, first_name: str, last_name: str, birth_date: date | None) -> list[Client]:
-    """Known people who may be the one about to be added.
+    """Known people who may be the one about to be added, the likeliest first.
 
-    Either the names are alike and the dates of birth agree (equal, swapped, one digit wrong, or one not known), or
-    the names are all but the same and two of day, month and year agree.
+    Either the names are alike and the dates of birth agree (equal, swapped, one digit wrong), or the names are all but
+    the same and the dates share two of day, month and year, or one date is not known.
     """
-    words = tuple(f"{first_name} {last_name}".split())
+    words = tuple(f"{first_name} {last_name}".split())[:MOST_WORDS]
     if not words:
         return []
-    scores = _find(Query(words[:5]), FETCHED)
+    scores = _find(Query(words), FETCHED)
     people = [
         client
         for client in _people(user, scores)
-        if (scores[client.pk] >= ALIKE and dates_agree(client.birth_date, birth_date))
-        or (scores[client.pk] >= ALMOST_SAME and dates_almost_agree(client.birth_date, birth_date))
+        if scores[client.pk] >= _likeness_needed(client.birth_date, birth_date)
     ]
     people.sort(key=lambda one: (one.birth_date != birth_date, -scores[one.pk], one.sort_name))
     return people[:SHOWN]
 
 
-def dates_agree(one: date | None, other: date | None) -> bool:
-    """Whether two dates of birth may be one, written wrong: not known, day and month swapped, a digit off."""
-    if one is None or other is None or one == other:
-        return True
-    if (one.year, one.month, one.day) == (other.year, other.day, other.month):
-        return True
-    return sum(a != b for a, b in zip(one.isoformat(), other.isoformat(), strict=True)) == 1
-
-
-def dates_almost_agree(one: date, other: date) -> bool:
-    """Whether two known dates of birth share at least two of day, month and year."""
-    return (one.year == other.year) + (one.month == other.month) + (one.day == other.day) >= 2
+def _likeness_needed(one: date | None, other: date | None) -> float:
+    """How alike the names must be, by how well two dates of birth go together; more than 1 = never."""
+    if one is None or other is None:
+        return ALMOST_SAME
+    swapped = (one.year, one.month, one.day) == (other.year, other.day, other.month)
+    digits_off = sum(a != b for a, b in zip(one.isoformat(), other.isoformat(), strict=True))
+    if swapped or digits_off <= 1:
+        return ALIKE
+    shared = (one.year == other.year) + (one.month == other.month) + (one.day == other.day)
+    return ALMOST_SAME if shared >= 2 else 2

@@ -3,14 +3,13 @@
 from django.utils import timezone
 
 from network.access import Permission, require
-from network.models import Site
 from services.models import CheckIn
 
 
-def meet(*, by, site: Site, check_in: int) -> bool:
-    """Mark that somebody who waits at `site` is met; they wait no more. False when they were met already.
+def meet(*, by, check_in: CheckIn) -> bool:
+    """Mark that somebody who waits is met; they wait no more. False when they were met already.
 
-    Raises PermissionDenied unless `by` logs visits at `site`.
+    Raises PermissionDenied unless `by` logs visits at the site where they wait.
     """
-    require(by, Permission.LOG_VISITS, site)
-    return bool(CheckIn.objects.waiting(site).filter(pk=check_in).update(met_at=timezone.now()))
+    require(by, Permission.LOG_VISITS, check_in.site)
+    return bool(CheckIn.objects.filter(pk=check_in.pk, met_at__isnull=True).update(met_at=timezone.now()))

@@ -56,4 +56,4 @@ def _create(request: HttpRequest, picker: Picker) -> None:
     except PossibleDuplicatesError as error:
         picker.alike = error.clients
         return
-    picker.pick(picked(request.user, [receipt.answer]))
+    picker.pick(picked(request.user, [receipt.address]))

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.html import format_html
@@ -20,6 +20,7 @@ from network.access import Permission, has, require, sites_for
 from network.actions.submissions import Answer, DifferentContentError, once, submitted_content
 from network.current_site import current_site
 from network.models import Site
+from services.models import CheckIn
 
 from .picker import Picker, answer, posted_picker
 
@@ -62,16 +63,13 @@ def counter_today(request: HttpRequest) -> HttpResponse:
 @require_POST
 def check_in_meet(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody who waits is met."""
-    site = counter_site(request)
-    if not meet(by=request.user, site=site, check_in=pk) and not request.htmx:
-        messages.info(request, _("Somebody has met them already."))
-    return counter_today_after(request, site)
-
-
-def counter_today_after(request: HttpRequest, site: Site) -> HttpResponse:
-    """The column for htmx, else the page."""
+    mine = CheckIn.objects.filter(site__in=sites_for(request.user, Permission.LOG_VISITS)).select_related("site")
+    check_in = get_object_or_404(mine, pk=pk)
+    was_first = meet(by=request.user, check_in=check_in)
     if request.htmx:
-        return render(request, "clients/_today.html", {"today": today_at(site, request.user)})
+        return render(request, "clients/_today.html", {"today": today_at(check_in.site, request.user)})
+    if not was_first:
+        messages.info(request, _("Somebody has met them already."))
     return redirect("clients:counter")
 
 
@@ -172,5 +170,5 @@ def _tell_saved(request: HttpRequest, receipt: Answer, form: VisitLogForm) -> No
             "time": clock,
             "count": count,
         }
-    link = format_html('<a href="{}">{}</a>', receipt.answer, _("Mend") if count == 1 else _("Look at them"))
+    link = format_html('<a href="{}">{}</a>', receipt.address, _("Mend") if count == 1 else _("Look at them"))
     messages.success(request, format_html("{} {}", text, link))
