@@ -22,7 +22,7 @@ WORK = [
     (_("Reports"), "reports:report_list", {Permission.SEE_FIGURES, Permission.EDIT_REPORTS}),
     (_("Network"), "network:directory", {Permission.SEE_DIRECTORY}),
     (_("Programme"), "services:event_list", {Permission.EDIT_PROGRAMME}),
-    (_("Rota"), "services:shift_list", {Permission.EDIT_PROGRAMME}),
+    (_("Rota"), "services:shift_list", {Permission.SEE_DIRECTORY}),
 ]
 UPKEEP = [
     (_("Projects"), "network:project_list", {Permission.EDIT_PROJECTS}),

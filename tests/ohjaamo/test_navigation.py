@@ -38,10 +38,10 @@ def labels(items) -> list[str]:
     ("role", "expected"),
     [
         (Role.COUNSELLOR, "Tiski Käynnit Ryhmät Nuoret Ohjaukset Verkosto Ohjelma Vuorot"),
-        (Role.EXPERT, "Verkosto"),
+        (Role.EXPERT, "Verkosto Vuorot"),
         (Role.MANAGER, "Luvut Raportit Verkosto Ohjelma Vuorot Hankkeet Tuonti+ja+vienti"),
         (Role.ADMIN, "Verkosto Ohjelma Vuorot Hankkeet Ohjaamot Käyttäjät Tuonti+ja+vienti"),
-        (Role.DPO, "Verkosto Tuonti+ja+vienti"),
+        (Role.DPO, "Verkosto Vuorot Tuonti+ja+vienti"),
         (Role.REPORT_READER, "Luvut Raportit"),
     ],
 )

@@ -167,3 +167,7 @@ def test_queries_do_not_grow(counsellor, site, django_assert_num_queries):
         make_shift(make_expert(sites=[site]), site)
     with django_assert_num_queries(len(few)):
         assert counsellor.get(address).context["week"].shift_count == 300
+
+
+def test_an_expert_starts_with_their_own_shifts(client, own):
+    assert client.get(reverse("home"))["Location"] == LIST
