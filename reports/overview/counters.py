@@ -94,6 +94,5 @@ def _more(subject: Subject) -> list[Counter]:
     for code, row in found["gatherings"]["by_event_type"].items():
         if row["events"]:
             note = _("%(heads)s encounters") % {"heads": shown(row["headcount"])}
-            definition = DEFINITIONS["gatherings.by_event_type"]
-            rows.append(Counter(grouped(row["events"]), str(EventType(code).label), note, definition))
+            rows.append(Counter(grouped(row["events"]), str(EventType(code).label), note, ""))
     return rows

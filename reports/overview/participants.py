@@ -22,7 +22,7 @@ def indicators(subject: Subject) -> Table:
     headings = (_("In all"), _("Women"), _("Men"), _("Non-binary"), _("Gender not known"))
     columns = (Column(_("Code")), Column(_("Indicator")), *(Column(heading, "integer") for heading in headings))
     title = _("Indicators of %(programme)s") % {"programme": subject.scope.project.get_programme_display()}
-    return Table("indicators", title, DEFINITIONS["participants.indicators"], columns, rows)
+    return Table("indicators", title, DEFINITIONS["participants.indicators"], columns, rows, wide=True)
 
 
 def placements_by_category(subject: Subject) -> Table:
@@ -36,6 +36,7 @@ def placements_by_category(subject: Subject) -> Table:
         counts=placements["by_category"],
         names=dict(PlacementCategory.choices),
         total=placements["ended"],
+        wide=True,
     )
 
 
@@ -58,7 +59,9 @@ def placements_by_area(subject: Subject) -> Table:
         rows.append(tuple(cells))
     foot = (_("In all"), *(cell for number in sums.values() for cell in (number, share(number, number))))
     title = _("Placements by area")
-    return Table("placements-area", title, DEFINITIONS["placements.by_area"], tuple(columns), tuple(rows), foot)
+    return Table(
+        "placements-area", title, DEFINITIONS["placements.by_area"], tuple(columns), tuple(rows), foot, wide=True
+    )
 
 
 def placements_by_municipality(subject: Subject) -> Table:
@@ -70,7 +73,7 @@ def placements_by_municipality(subject: Subject) -> Table:
     headings = [_("In all"), *(category.label for category in PlacementCategory)]
     columns = (Column(_("Municipality")), *(Column(heading, "integer") for heading in headings))
     title = _("Those who left, by municipality")
-    return Table("placements-municipality", title, DEFINITIONS["placements.by_municipality"], columns, rows)
+    return Table("placements-municipality", title, DEFINITIONS["placements.by_municipality"], columns, rows, wide=True)
 
 
 def _sum(numbers) -> Shown:
@@ -101,7 +104,7 @@ def targets(subject: Subject) -> Table:
         Column(_("Result of what was promised"), "percent"),
     )
     title = _("Targets and results")
-    return Table("targets", title, DEFINITIONS["targets"], columns, rows, (), _target_bars(subject, title))
+    return Table("targets", title, DEFINITIONS["targets"], columns, rows, (), _target_bars(subject, title), wide=True)
 
 
 def _target_bars(subject: Subject, title: str) -> Figure | None:

@@ -80,7 +80,7 @@ def referrals_by_target(subject: Subject) -> Table:
     clients = referrals["clients_by_target"].values()
     rows = tuple((*row, number) for row, number in zip(table.rows, clients, strict=True))
     columns = (*table.columns, Column(_("Different clients"), "integer"))
-    return Table(table.key, table.title, table.definition, columns, rows, (*table.foot, None), table.figure)
+    return Table(table.key, table.title, table.definition, columns, rows, (*table.foot, None), table.figure, wide=True)
 
 
 def accompanied(subject: Subject) -> Table:

@@ -15,7 +15,10 @@ Cell = Shown | str | Promise | None
 
 @dataclass(frozen=True)
 class Table:
-    """key: its name in addresses and ids. The first column names the row. foot: a last row with the totals."""
+    """key: its name in addresses and ids. The first column names the row. foot: a last row with the totals.
+
+    wide: takes the whole width of the page, where others stand two in a row.
+    """
 
     key: str
     title: str
@@ -24,6 +27,12 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     foot: tuple[Cell, ...] = ()
     figure: Figure | None = None
+    wide: bool = False
+
+    @property
+    def shows_more_than_chart(self) -> bool:
+        """Whether the table has rows that its chart leaves out."""
+        return self.figure is not None and len(self.rows) > len(self.figure.chart.categories)
 
     @property
     def headings(self) -> list[tuple[str, bool]]:
@@ -75,14 +84,14 @@ def share_column(whole: Shown) -> Column:
 
 def breakdown(
     *, key: str, title: str, definition: str, heading: str, unit: str, counts: Mapping[str, Shown],
-    names: Mapping[str, object], total: Shown, foot: bool = True,
+    names: Mapping[str, object], total: Shown, foot: bool = True, wide: bool = False,
 ) -> Table:  # fmt: skip
     """A count by code, with shares of `total`, and a bar for each; foot=False where the rows do not add up to it."""
     rows = tuple((str(names[code]), number, share(number, total)) for code, number in counts.items())
     columns = (Column(heading), Column(unit, "integer"), share_column(total))
     last = (_("In all"), total, share(total, total)) if foot else ()
     figure = bars(key, title, heading, unit, counts, names, total)
-    return Table(key, title, definition, columns, rows, last, figure)
+    return Table(key, title, definition, columns, rows, last, figure, wide)
 
 
 def bars(

@@ -21,7 +21,7 @@ def by_month(subject: Subject) -> Table:
     foot = (_("In all"), subject.figures["visits"]["total"])
     is_hidden = any(number is Masked.HIDDEN for number in counts.values())
     figure = None if is_hidden else _columns(title, rows)
-    return Table("visits-month", title, DEFINITIONS["visits.by_month"], columns, cells, foot, figure)
+    return Table("visits-month", title, DEFINITIONS["visits.by_month"], columns, cells, foot, figure, wide=True)
 
 
 def _columns(title: str, rows: list[Month]) -> Figure:
@@ -41,6 +41,7 @@ def by_theme(subject: Subject) -> Table:
         names=dict(Theme.choices),
         total=visits["total"],
         foot=False,
+        wide=True,
     )
 
 
