@@ -91,6 +91,7 @@ class Server:
                 pass  # somebody else still uses it
             else:
                 self._stop()
+                self._remove_own_socket_folder()
             os.close(self._lock)
             self._lock = None
         atexit.unregister(self.leave)
@@ -193,6 +194,11 @@ class Server:
             (self.folder / "postmaster.pid").unlink(missing_ok=True)
             for leftover in sockets.glob(".s.PGSQL.*"):
                 leftover.unlink(missing_ok=True)
+
+    def _remove_own_socket_folder(self) -> None:
+        sockets = self._own_socket_folder()
+        if sockets != self.folder and not self._pid_file_lines():
+            shutil.rmtree(sockets, ignore_errors=True)
 
     def _stop(self) -> None:
         if self.postmaster() is None:

@@ -169,4 +169,7 @@ def test_a_folder_that_is_no_database_is_left_alone(data):
 
 def test_a_long_path_gets_its_socket_elsewhere(data):
     deep = data / ("x" * 60) / ("y" * 60)
+    sockets = postgres.Server(deep).socket_folder
+    assert sockets.parent == Path(tempfile.gettempdir())
     assert shell(COUNT, environment(deep)) == "0\n"
+    assert not sockets.exists()
