@@ -1,4 +1,4 @@
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -9,9 +9,9 @@ from network.models import User
 from .base import PeriodFilter, this_month
 
 
-def _midnight(day) -> datetime:
-    """The moment at which `day` begins here; compared as it is, so that the index on the time serves."""
-    return timezone.make_aware(datetime.combine(day, time.min))
+def _moment(day: date, clock: time) -> datetime:
+    """`clock` on `day` as it is here; compared as it is, so that the index on the time serves."""
+    return timezone.make_aware(datetime.combine(day, clock))
 
 
 class AccessRecordFilter(PeriodFilter):
@@ -26,7 +26,7 @@ class AccessRecordFilter(PeriodFilter):
         return this_month(self.today)
 
     def filter_from(self, queryset, name, value):
-        return queryset.filter(at__gte=_midnight(value))
+        return queryset.filter(at__gte=_moment(value, time.min))
 
     def filter_to(self, queryset, name, value):
-        return queryset.filter(at__lt=_midnight(value + timedelta(days=1)))
+        return queryset.filter(at__lte=_moment(value, time.max))

@@ -1,3 +1,5 @@
+from datetime import date
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,8 @@ from network.forms.versioned import VersionedModelForm
 from .blanks import name_blanks
 from .once import SentOnceForm
 
+# Before any Ohjaamo: a slip of the pen.
+EARLIEST = date(2000, 1, 1)
 # Only these have a type of event; the field is hidden for the others and what it held is dropped.
 KINDS_WITH_TYPE = {GatheringKind.EVENT, GatheringKind.GROUP}
 
@@ -70,6 +74,7 @@ class GatheringForm(VersionedModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        self._check_opening(cleaned)
         if cleaned.get("kind") not in KINDS_WITH_TYPE:
             cleaned["event_type"] = ""
         self._check_sum(
@@ -77,6 +82,14 @@ class GatheringForm(VersionedModelForm):
         )
         self._check_sum(AGE_COUNTS, _("The age groups add up to %(sum)s: %(over)s over the head count (%(all)s)."))
         return cleaned
+
+    def _check_opening(self, cleaned: dict) -> None:
+        """Add an error to the date when the Ohjaamo did not exist yet, or no longer, on that day."""
+        day, site = cleaned.get("date"), cleaned.get("site")
+        if day and site and day < (site.opened or EARLIEST):
+            self.add_error("date", _("This Ohjaamo was not yet open on that day."))
+        elif day and site and site.closed and day > site.closed:
+            self.add_error("date", _("This Ohjaamo was no longer open on that day."))
 
     def _check_sum(self, names: tuple[str, ...], message: str) -> None:
         """Add `message` to the first of `names` when their sum is over the head count, with how much it is over."""

@@ -35,7 +35,7 @@ class ClientList(ListView):
         return with_visits(Client.objects.visible_to(self.request.user)).order_by("sort_name", "pk")
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        text = request.POST.get("q", "").strip()[:LONGEST_SEARCH]
+        text = request.POST.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
         if not text:
             return redirect("clients:client_list")
         query = parse(text)

@@ -78,6 +78,13 @@ def test_a_wrong_number_is_told_beside_the_field(client, site, kaisa, dpo, numbe
     assert rows(response) == []
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_time_are_days_like_others(client, site, kaisa, dpo, day):
+    response = client.get(LIST, {"date_from": day, "date_to": day})
+    assert response.status_code == 200
+    assert rows(response) == []
+
+
 def test_only_the_data_protection_officer(client, site):
     for role in (Role.COUNSELLOR, Role.MANAGER, Role.ADMIN, Role.EXPERT, Role.REPORT_READER):
         client.force_login(make_user(role, site=site))

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
@@ -128,6 +128,21 @@ def test_a_future_date_is_refused(client, kaisa, site):
     tomorrow = timezone.localdate() + timedelta(days=1)
     page = client.post(CREATE, typed(site, date=tomorrow.isoformat()))
     assert page.context["form"].errors == {"date": ["The date is in the future. Heads are counted afterwards."]}
+
+
+@pytest.mark.parametrize(
+    ("day", "message"),
+    [
+        ("2020-08-31", "This Ohjaamo was not yet open on that day."),
+        ("2024-01-01", "This Ohjaamo was no longer open on that day."),
+    ],
+)
+def test_the_ohjaamo_was_open_on_the_day(day, message):
+    site = make_site(opened=date(2020, 9, 1), closed=date(2023, 12, 31))
+    form = GatheringForm(typed(site, date=day), sites=Site.objects.all())
+    assert form.errors == {"date": [message]}
+    for open_day in ("2020-09-01", "2023-12-31"):
+        assert GatheringForm(typed(site, date=open_day), sites=Site.objects.all()).errors == {}
 
 
 def test_another_site_is_refused(client, kaisa, site):

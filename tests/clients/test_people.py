@@ -95,7 +95,9 @@ def test_search_that_finds_nobody_or_says_too_little(client, kaisa, site):
     assert nobody.context["query"] == "Qqqqqq"
     little = client.post(LIST, {"q": "a"}).content.decode()
     assert "at least two letters" in little
-    assert client.post(LIST, {"q": "  "}).url == LIST
+    for text in ("  ", "\0"):
+        assert client.post(LIST, {"q": text}).url == LIST
+    assert client.post(LIST, {"q": "x" * 10_000}).context["query"] == "x" * 100
 
 
 def test_list_pages_and_keeps_its_queries(client, kaisa, site):
