@@ -16,6 +16,14 @@ TARGETS = {
     "2021": (date(2021, 1, 1), date(2021, 12, 31), (22, 10, 36)),
     "2022": (date(2022, 1, 1), date(2022, 12, 31), (22, 10, 40)),
 }
+# Of those who start, the hoped-for share by placement, per cent.
+SHARES = {
+    PlacementCategory.OPEN_LABOUR_MARKET: 25,
+    PlacementCategory.WAGE_SUBSIDY: 15,
+    PlacementCategory.EDUCATION: 30,
+    PlacementCategory.CONTINUES_JOB_SEARCH: 15,
+    PlacementCategory.OTHER: 15,
+}
 PLACED = {
     (Placement.OPEN_JOB, LabourEnd.EMPLOYED): 30,
     (Placement.ENTREPRENEUR, LabourEnd.ENTREPRENEUR): 2,
@@ -50,6 +58,12 @@ def make_pover(sites: dict[str, Site]) -> Project:
         budget_band="500 000–1 000 000 €",
     )
     project.sites.set(sites.values())
+    make_pover_targets(project)
+    return project
+
+
+def make_pover_targets(project: Project) -> None:
+    """Targets of each year by area and placement category, and the overall one, which is no sum of them."""
     areas = [Area.objects.create(project=project, name=name) for name in AREAS]
     for area in areas:
         area.municipalities.set(AREAS[area.name])
@@ -58,17 +72,10 @@ def make_pover(sites: dict[str, Site]) -> Project:
         Target.objects.bulk_create(
             Target(**span, area=area, measure="intake", target=n) for area, n in zip(areas, counts, strict=True)
         )
-        shares = {
-            PlacementCategory.OPEN_LABOUR_MARKET: 25,
-            PlacementCategory.WAGE_SUBSIDY: 15,
-            PlacementCategory.EDUCATION: 30,
-            PlacementCategory.CONTINUES_JOB_SEARCH: 15,
-            PlacementCategory.OTHER: 15,
-        }
         Target.objects.bulk_create(
             Target(**span, area=area, measure=category, target=round(n * share / 100))
             for area, n in zip(areas, counts, strict=True)
-            for category, share in shares.items()
+            for category, share in SHARES.items()
         )
     Target.objects.create(
         project=project,
@@ -78,7 +85,6 @@ def make_pover(sites: dict[str, Site]) -> Project:
         measure="intake",
         target=180,
     )
-    return project
 
 
 def make_running(today: date, sites: dict[str, Site]) -> Project:

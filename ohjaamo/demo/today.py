@@ -31,8 +31,8 @@ def make_today(dice: Dice, sites: dict[str, Site], now: datetime) -> None:
         days = [monday + timedelta(n) for n in range(7 * WEEKS_AHEAD)]
         make_shifts(dice, site, [day for day in days if day.weekday() < 5 or day == today], now)
         make_events(dice, site, today)
-    CheckIn.objects.create(site=sites["V"], nickname="Nella", arrived_at=now - timedelta(minutes=9))
-    CheckIn.objects.create(site=sites["V"], nickname="", arrived_at=now - timedelta(minutes=3))
+        CheckIn.objects.create(site=site, nickname="Nella", arrived_at=now - timedelta(minutes=9))
+        CheckIn.objects.create(site=site, nickname="", arrived_at=now - timedelta(minutes=3))
 
 
 def make_shifts(dice: Dice, site: Site, days: list[date], now: datetime) -> None:
