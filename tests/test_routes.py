@@ -1,0 +1,267 @@
+"""Every address × every role is declared here; an undeclared address fails, and so does a door left open.
+
+Rows say who may enter with their role at the site of the data. Everybody else gets 403 or 404, strangers (all roles
+together, but at another site) too unless the row says that the page is for anybody logged in.
+"""
+
+from dataclasses import dataclass, field
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from network.models import Role
+from reports.models import ImportRun
+from services.models import CheckInPoint, Event, Shift
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+EVERYBODY = frozenset(Role)
+COUNSELLOR = frozenset({Role.COUNSELLOR})
+ADMIN = frozenset({Role.ADMIN})
+DPO = frozenset({Role.DPO})
+MANAGER = frozenset({Role.MANAGER})
+LEADERS = frozenset({Role.MANAGER, Role.ADMIN})
+NETWORK = EVERYBODY - {Role.REPORT_READER}
+PROGRAMME = frozenset({Role.COUNSELLOR, Role.MANAGER, Role.ADMIN})
+FIGURES = frozenset({Role.MANAGER, Role.REPORT_READER})
+
+
+@dataclass(frozen=True)
+class Route:
+    """Who may enter; which object of the world the address names; whether roles at any site will do."""
+
+    roles: frozenset
+    of: str = ""
+    anywhere: bool = False
+    query: str = ""
+    ok: frozenset = field(default_factory=lambda: frozenset({200, 302}))
+
+
+POST_ONLY = frozenset({302, 405})
+NOBODY_AT_ONE_SITE = frozenset()
+
+ROUTES = {
+    "home": Route(EVERYBODY, anywhere=True),
+    "clients:counter": Route(COUNSELLOR, anywhere=True),
+    "clients:client_search": Route(COUNSELLOR, anywhere=True, ok=frozenset({200, 302, 405})),
+    "clients:client_create": Route(COUNSELLOR, anywhere=True, ok=frozenset({200, 302, 405})),
+    "clients:counter_today": Route(COUNSELLOR, anywhere=True),
+    "clients:check_in_meet": Route(COUNSELLOR, of="check_in", ok=POST_ONLY),
+    "clients:visit_today": Route(COUNSELLOR, anywhere=True),
+    "clients:visit_mend": Route(COUNSELLOR, of="visit"),
+    "clients:visit_withdraw": Route(COUNSELLOR, of="visit"),
+    "clients:visit_list": Route(COUNSELLOR, anywhere=True),
+    "clients:gathering_list": Route(COUNSELLOR, anywhere=True),
+    "clients:gathering_create": Route(COUNSELLOR, anywhere=True),
+    "clients:gathering_mend": Route(COUNSELLOR, of="gathering"),
+    "clients:gathering_withdraw": Route(COUNSELLOR, of="gathering"),
+    "clients:client_list": Route(COUNSELLOR, anywhere=True),
+    "clients:client_detail": Route(COUNSELLOR, of="client"),
+    "clients:client_edit": Route(COUNSELLOR, of="client"),
+    "clients:referral_create": Route(COUNSELLOR, of="client"),
+    "clients:participation_create": Route(COUNSELLOR, of="client"),
+    "clients:referral_list": Route(COUNSELLOR, anywhere=True),
+    "clients:referral_edit": Route(COUNSELLOR, of="referral"),
+    "clients:participation_list": Route(COUNSELLOR, anywhere=True),
+    "clients:participation_edit": Route(COUNSELLOR, of="participation"),
+    "clients:access_record_list": Route(DPO, anywhere=True),
+    "network:directory": Route(NETWORK, anywhere=True),
+    "network:directory_print": Route(NETWORK, anywhere=True),
+    "network:agency_create": Route(ADMIN, anywhere=True),
+    "network:agency_detail": Route(NETWORK, of="agency", anywhere=True),
+    "network:agency_edit": Route(ADMIN, of="agency"),
+    "network:agency_end": Route(ADMIN, of="agency"),
+    "network:expert_create": Route(ADMIN, anywhere=True),
+    "network:expert_detail": Route(NETWORK, of="expert", anywhere=True),
+    "network:expert_edit": Route(ADMIN, of="expert"),
+    "network:site_list": Route(NETWORK, anywhere=True),
+    # For an admin of the whole installation: see the test at the end.
+    "network:site_create": Route(NOBODY_AT_ONE_SITE),
+    "network:switch_site": Route(EVERYBODY, anywhere=True, ok=POST_ONLY),
+    "network:site_detail": Route(NETWORK, of="site", anywhere=True),
+    "network:site_edit": Route(ADMIN, of="site"),
+    "network:site_addresses": Route(ADMIN, of="site"),
+    "network:site_hours": Route(ADMIN, of="site"),
+    "network:site_exceptions": Route(ADMIN, of="site"),
+    "network:project_list": Route(LEADERS, anywhere=True),
+    "network:project_create": Route(LEADERS, anywhere=True),
+    "network:project_detail": Route(LEADERS, of="project"),
+    "network:project_edit": Route(LEADERS, of="project"),
+    "network:area_create": Route(LEADERS, of="project_part"),
+    "network:area_edit": Route(LEADERS, of="area"),
+    "network:area_delete": Route(LEADERS, of="area"),
+    "network:target_create": Route(LEADERS, of="project_part"),
+    "network:target_edit": Route(LEADERS, of="target"),
+    "network:target_delete": Route(LEADERS, of="target"),
+    "network:user_list": Route(ADMIN, anywhere=True),
+    "network:user_create": Route(ADMIN, anywhere=True),
+    "network:user_edit": Route(ADMIN, of="user"),
+    "network:user_set_active": Route(ADMIN, of="user", ok=POST_ONLY),
+    "network:user_send_link": Route(ADMIN, of="user", ok=POST_ONLY),
+    "services:event_list": Route(NETWORK, anywhere=True),
+    "services:event_create": Route(PROGRAMME, anywhere=True),
+    "services:event_edit": Route(PROGRAMME, of="event"),
+    "services:event_delete": Route(PROGRAMME, of="event"),
+    "services:shift_list": Route(NETWORK, anywhere=True),
+    "services:shift_create": Route(PROGRAMME, anywhere=True),
+    "services:shift_edit": Route(PROGRAMME, of="shift"),
+    "services:shift_delete": Route(PROGRAMME, of="shift"),
+    "services:check_in_point": Route(PROGRAMME, anywhere=True),
+    "reports:figures": Route(FIGURES, anywhere=True),
+    "reports:figures_xlsx": Route(FIGURES, anywhere=True),
+    "reports:figures_csv": Route(FIGURES, anywhere=True, query="?section=visits_by_theme"),
+    "reports:report_list": Route(MANAGER, anywhere=True),
+    "reports:report_detail": Route(MANAGER, of="report"),
+    "reports:report_pdf": Route(MANAGER, of="report"),
+    "reports:report_html": Route(MANAGER, of="report"),
+    "reports:chapter_edit": Route(MANAGER, of="chapter"),
+    "reports:logo_edit": Route(MANAGER, of="project"),
+    "reports:export": Route(LEADERS, anywhere=True),
+    # For an admin of the whole installation; who may export only is sent there.
+    "reports:import": Route(LEADERS, anywhere=True),
+    "reports:import_run": Route(NOBODY_AT_ONE_SITE, of="import_run"),
+    "reports:import_confirm": Route(NOBODY_AT_ONE_SITE, of="import_run", ok=POST_ONLY),
+    "reports:import_again": Route(NOBODY_AT_ONE_SITE, of="import_run", ok=POST_ONLY),
+    "reports:import_cancel": Route(NOBODY_AT_ONE_SITE, of="import_run", ok=POST_ONLY),
+}
+# For strangers, on purpose.
+PUBLIC = {"services:check_in", "set_language"}
+# Shown in demo and development only.
+HIDDEN = {"design"}
+# Login, password and second step: django-allauth's own, tested in tests/ohjaamo.
+ALLAUTH = ("account_", "mfa_")
+ALIASES = {"network:agency_list": "network:directory"}
+
+
+def route_names(resolver=None, prefix: str = "") -> set[str]:
+    """The names of all addresses, with their namespaces."""
+    names = set()
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            space = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            names |= route_names(pattern, space)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            names.add(prefix + pattern.name)
+    return names
+
+
+# Addresses of more than one part: the object whose number comes first, then what follows it.
+ADDRESSES = {
+    "project_part": ("project", ()),
+    "area": ("project", ("area",)),
+    "target": ("project", ("target",)),
+    "report": ("project", ("narrative", "fi")),
+    "chapter": ("project", ("narrative", "fi", "background")),
+}
+
+
+@dataclass
+class World:
+    """One of everything at one site, with one user per role there, and a stranger with all roles elsewhere."""
+
+    def __post_init__(self):
+        site = self.home = factories.make_site()
+        self.users = {role: factories.make_user(role, site=site) for role in Role}
+        self.stranger = factories.make_user(*Role, site=factories.make_site())
+        self.nobody = factories.make_user()
+        writer = self.users[Role.COUNSELLOR]
+        client = factories.make_client(home_site=site)
+        project = factories.make_project(sites=[site])
+        expert = factories.make_expert(sites=[site])
+        day = project.start_date
+        self.point = CheckInPoint.objects.create(site=site)
+        self.objects = {
+            "site": site,
+            "client": client,
+            "agency": expert.agency,
+            "expert": expert,
+            "project": project,
+            "area": factories.make_area(project),
+            "target": factories.make_target(project),
+            "user": factories.make_user(Role.COUNSELLOR, site=site),
+            "visit": factories.make_visit(site=site, client=client, created_by=writer),
+            "gathering": factories.make_gathering(site=site, created_by=writer),
+            "referral": factories.make_referral(client=client),
+            "participation": factories.make_participation(client=client, project=project),
+            "event": Event.objects.create(site=site, title_fi="Kielikahvila", date=day, starts="12:00"),
+            "shift": Shift.objects.create(site=site, expert=expert, date=day, starts="12:00", ends="16:00"),
+            "check_in": site.check_ins.create(),
+            "import_run": ImportRun.objects.create(user=factories.make_user(Role.ADMIN), file_name="data.zip"),
+        }
+
+    def address(self, name: str, route: Route, *, of_nothing: bool = False) -> str:
+        """The address of the world's object, or of a number that names none."""
+        if not route.of:
+            return reverse(name) + route.query
+        whole, part = ADDRESSES.get(route.of, ("", None))
+        pk = 99_999_999 if of_nothing else self.objects[whole or route.of].pk
+        if part is None:
+            return reverse(name, args=[pk])
+        return reverse(name, args=[pk, *(self.objects[step].pk if step in self.objects else step for step in part)])
+
+
+def closed(route: Route) -> set[int]:
+    """What a GET answers to somebody who may not enter; where only POST is known, that it is not known."""
+    return {405} if route.ok == POST_ONLY else {403, 404}
+
+
+@pytest.fixture
+def world(db) -> World:
+    return World()
+
+
+def test_every_address_is_declared():
+    names = {name for name in route_names() if not name.startswith(ALLAUTH)}
+    assert names - PUBLIC - HIDDEN - set(ALIASES) == set(ROUTES)
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_addresses_open_for_their_roles_and_no_others(name, world, client):
+    route = ROUTES[name]
+    address = world.address(name, route)
+    for role, user in world.users.items():
+        client.force_login(user)
+        status = client.get(address).status_code
+        if role in route.roles:
+            assert status in route.ok, (role, status)
+        else:
+            assert status in closed(route), (role, status)
+            assert client.post(address).status_code in {403, 404, 405}, role
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_addresses_stay_closed_for_strangers(name, world, client):
+    route = ROUTES[name]
+    address = world.address(name, route)
+    assert client.get(address)["Location"].startswith(reverse("account_login"))
+    assert client.post(address)["Location"].startswith(reverse("account_login"))
+    client.force_login(world.stranger)
+    if not route.anywhere:
+        assert client.get(address).status_code in closed(route)
+        assert client.post(address).status_code in {403, 404, 405}
+    client.force_login(world.nobody)
+    if name != "home":
+        assert client.get(address).status_code in {403, 404, 405}
+
+
+@pytest.mark.parametrize("name", [name for name, route in ROUTES.items() if route.roles])
+def test_no_address_breaks_on_an_empty_form(name, world, client):
+    """An empty POST by somebody who may enter is answered with errors or a redirect, never with a fault."""
+    route = ROUTES[name]
+    address = world.address(name, route)
+    client.force_login(world.users[sorted(route.roles)[0]])
+    assert client.post(address).status_code < 500
+
+
+@pytest.mark.parametrize("name", [name for name, route in ROUTES.items() if route.of and route.roles])
+def test_a_number_that_names_nothing_is_not_found(name, world, client):
+    route = ROUTES[name]
+    client.force_login(world.users[sorted(route.roles)[0]])
+    assert client.get(world.address(name, route, of_nothing=True)).status_code in {404, 405}
+
+
+def test_pages_of_the_whole_installation_want_a_role_at_all_sites(client):
+    client.force_login(factories.make_user(Role.ADMIN))
+    assert client.get(reverse("network:site_create")).status_code == 200
+    assert client.get(reverse("reports:import")).status_code == 200
