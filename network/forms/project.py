@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 from django import forms
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext_lazy as _
 
 from network.models import Area, Project, Target, region_choices
@@ -22,6 +22,9 @@ class EurosField(forms.DecimalField):
         if isinstance(value, str):
             value = "".join(value.replace("€", "").split()).replace(",", ".")
         return super().to_python(value)
+
+    def prepare_value(self, value):
+        return number_format(value, 2, use_l10n=True) if isinstance(value, Decimal) else value
 
 
 class ProjectForm(OwnSitesMixin, VersionedModelForm):

@@ -235,3 +235,13 @@ def test_queries_do_not_grow(manager, site, django_assert_num_queries):
         with django_assert_num_queries(count):
             page = manager.get(address)
     assert (len(page.context["children"]), len(page.context["areas"]), len(page.context["targets"])) == (300, 300, 300)
+
+
+def test_a_budget_comes_back_as_it_is_typed(client):
+    client.force_login(make_user(Role.ADMIN, language="fi"))
+    project = make_project(budget_eur=Decimal("1234567.50"))
+    page = client.get(reverse("network:project_edit", args=[project.pk]))
+    assert page.context["form"]["budget_eur"].value() == "1234567,50"
+    assert edit(client, project, budget_eur="1 234 567,60").status_code == 302
+    project.refresh_from_db()
+    assert project.budget_eur == Decimal("1234567.60")

@@ -171,3 +171,10 @@ def test_queries_do_not_grow(counsellor, site, django_assert_num_queries):
 
 def test_an_expert_starts_with_their_own_shifts(client, own):
     assert client.get(reverse("home"))["Location"] == LIST
+
+
+def test_a_shift_of_somebody_who_has_left_by_then_is_marked(counsellor, site):
+    make_shift(make_expert(sites=[site], valid_to=date(2026, 3, 18)), site)
+    make_shift(make_expert(sites=[site], valid_to=THURSDAY), site)
+    page = counsellor.get(LIST, {"day": "2026-03-19"}).content.decode()
+    assert page.count("Has left the network by then") == 1
