@@ -83,13 +83,14 @@ def _sum(numbers) -> Shown:
 
 
 def targets(subject: Subject) -> Table:
-    """Each target with its result and how much of it was reached."""
+    """Each target with its result and how much of it was reached; with its project where there are several."""
     found = subject.figures["targets"]
     names = {project.code: project.name for project in subject.scope.projects}
+    several = any(row["project"] != subject.scope.project.code for row in found)
     rows = tuple(
         (
             row["period"],
-            names[row["project"]],
+            *([names[row["project"]]] if several else []),
             row["area"] or _("Whole project"),
             str(MEASURE_NAMES[row["measure"]]),
             row["target"],
@@ -98,8 +99,9 @@ def targets(subject: Subject) -> Table:
         )
         for row in found
     )
+    texts = [_("Period"), *([_("Project")] if several else []), _("Area"), _("Measure")]
     columns = (
-        *(Column(heading) for heading in (_("Period"), _("Project"), _("Area"), _("Measure"))),
+        *(Column(heading) for heading in texts),
         *(Column(heading, "integer") for heading in (_("Promised"), _("Result"))),
         Column(_("Result of what was promised"), "percent"),
     )

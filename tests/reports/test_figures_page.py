@@ -281,3 +281,17 @@ def test_tables_come_in_a_fixed_order(project):
 )
 def test_shares_are_rounded_half_up(part, whole, percent):
     assert share(part, whole) == percent
+
+
+def test_targets_name_their_project_only_where_there_are_several(project):
+    make_target(project)
+    one = _targets(project)
+    make_target(make_project(code="S1-A", name="Osahanke", parent=project))
+    several = _targets(project)
+    assert [len(row) for row in one.rows] == [6]
+    assert [row[1] for row in several.rows] == ["PoVer", "Osahanke"]
+
+
+def _targets(project):
+    subject = Subject.read(build_scope(project), exact=True, today=timezone.localdate())
+    return groups(subject)[-1].tables[0]
