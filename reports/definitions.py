@@ -9,6 +9,7 @@ DEFINITIONS = {
     ),
     "visits.anonymous": _("Visits recorded without a client's name."),
     "visits.minutes": _("The minutes recorded for visits, added up. A visit without minutes adds none."),
+    "visits.walk_in": _("Visits whose channel is a walk-in: nobody had booked. These are times, not people."),
     "visits.booked": _("Visits whose channel is booked guidance. These are times, not people."),
     "visits.by_contact_type": _("How the young person and the Ohjaamo met. Every visit has one channel."),
     "visits.by_theme": _(

@@ -9,7 +9,7 @@ from clients.models import Client, Gathering, Referral, Visit, VisitExpert
 from network.models import Agency, Expert, Site, User
 from ohjaamo.demo.dice import Dice
 
-# What the founding project published (docs/demo.md); the records below add up to it.
+# What the founding project published (docs/decisions/0003); the records below add up to it.
 WALK_INS, INDIVIDUAL_SESSIONS, HEADS = 1225, 512, 2232
 PILOTS, RECRUITING_EVENTS = 13, 14
 SUMMER_JOB_INFOS, INFORMED = 6, 156

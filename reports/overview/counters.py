@@ -83,11 +83,12 @@ def _participants(subject: Subject) -> Counter:
 
 def _more(subject: Subject) -> list[Counter]:
     found = subject.figures
-    booked = found["visits"]["by_contact_type"][ContactType.BOOKED]
+    visits, channels = found["visits"], found["visits"]["by_contact_type"]
+    walk_ins, booked = channels[ContactType.WALK_IN], channels[ContactType.BOOKED]
     day = _("on the last day of the period")
     rows = [
+        Counter(shown(walk_ins), _("Walk-in visits"), _("without an appointment"), DEFINITIONS["visits.walk_in"]),
         Counter(shown(booked), _("Individual sessions"), _("booked guidance"), DEFINITIONS["visits.booked"]),
-        Counter(shown(found["visits"]["minutes"]), _("Minutes"), _("spent on visits"), DEFINITIONS["visits.minutes"]),
         Counter(grouped(found["network"]["agencies"]), _("Agencies"), day, DEFINITIONS["network.agencies"]),
         Counter(grouped(found["network"]["experts"]), _("Experts"), day, DEFINITIONS["network.experts"]),
     ]
@@ -95,4 +96,5 @@ def _more(subject: Subject) -> list[Counter]:
         if row["events"]:
             note = _("%(heads)s encounters") % {"heads": shown(row["headcount"])}
             rows.append(Counter(grouped(row["events"]), str(EventType(code).label), note, ""))
-    return rows
+    minutes = shown(visits["minutes"])
+    return [*rows, Counter(minutes, _("Minutes"), _("spent on visits"), DEFINITIONS["visits.minutes"])]
