@@ -1,4 +1,4 @@
-"""Calendar months: adding them to a day, and the years, quarters and months that a project can be looked at by."""
+"""The calendar years, quarters and months that a project can be looked at by."""
 
 import calendar
 from dataclasses import dataclass
@@ -11,23 +11,6 @@ from django.utils.translation import gettext as _
 def month_end(year: int, month: int) -> date:
     """The last day of a month."""
     return date(year, month, calendar.monthrange(year, month)[1])
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day `months` calendar months later; where that day does not exist, the last day of the month.
-
-    30 November and three months is 28 (or 29) February. `months` may be negative.
-    """
-    number = day.year * 12 + day.month - 1 + months
-    year, month = number // 12, number % 12 + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-
-
-def latest_day_due(end: date, months: int) -> date:
-    """The last day that `months` calendar months later is still on or before `end`."""
-    day = add_months(end, -months)
-    # Several days may fall on the same last day of a shorter month: from its end one looks back to the month's end.
-    return month_end(day.year, day.month) if end == month_end(end.year, end.month) else day
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from clients.codes import Gender, LabourEnd, LabourStart, StatusAfterSixMonths
 from network.codes import Programme
+from network.dates import months_after
 from reports.figures.people import Person
-from reports.periods import add_months
 
 INACTIVE = {LabourStart.INACTIVE, LabourStart.INACTIVE_IN_EDUCATION}
 AT_WORK = {LabourEnd.EMPLOYED, LabourEnd.ENTREPRENEUR}
@@ -33,7 +33,7 @@ class LongTermRule:
     def holds(self, since: date, start: date, age: int | None) -> bool:
         """Whether the unemployment that began on `since` is long by the start date; no age = not young."""
         young = self.young_months is not None and age is not None and age < 25
-        return add_months(since, self.young_months if young else self.months) <= start
+        return months_after(since, self.young_months if young else self.months) <= start
 
 
 _BOTH_AGES = LongTermRule(12, 6, "Annex I of Regulation (EU) 1304/2013 and its guidance; months from memory")

@@ -4,9 +4,9 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from clients.codes import FollowupResult, ReferralTarget
 from clients.models import Referral, Visit
+from network.dates import latest_day_months_before
 from reports.figures.lists import by_code
 from reports.figures.scope import Scope
-from reports.periods import latest_day_due
 
 ATTACHMENT_MONTHS = 3
 FOLLOWED_UP = (FollowupResult.ATTACHED, FollowupResult.NOT_ATTACHED)
@@ -42,7 +42,7 @@ def attachment(scope: Scope) -> dict[str, int]:
     due: those whose date and three calendar months (the last day of the month where that day does not exist) are
     on or before the scope's last day. Of the due ones: followed_up (attached or not attached), attached, unreached.
     """
-    due = _referrals_in(scope).filter(date__lte=latest_day_due(scope.end, ATTACHMENT_MONTHS))
+    due = _referrals_in(scope).filter(date__lte=latest_day_months_before(scope.end, ATTACHMENT_MONTHS))
     return due.aggregate(
         due=Count("pk"),
         followed_up=Count("pk", filter=Q(followup_result__in=FOLLOWED_UP)),

@@ -3,7 +3,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils.translation import override
 
-from reports.periods import add_months, latest_day_due, month_end, months, quarters, years
+from network.dates import latest_day_months_before, months_after
+from reports.periods import month_end, months, quarters, years
 
 
 @pytest.mark.parametrize(
@@ -21,16 +22,16 @@ from reports.periods import add_months, latest_day_due, month_end, months, quart
     ],
 )
 def test_months_are_added_by_the_calendar(day, number, expected):
-    assert add_months(day, number) == expected
+    assert months_after(day, number) == expected
 
 
 def test_the_latest_day_due_is_the_last_that_three_months_later_is_not_over_the_end():
     for offset in range(2 * 366):
         end = date(2023, 1, 1) + timedelta(offset)
         day = end
-        while add_months(day, 3) > end:
+        while months_after(day, 3) > end:
             day -= timedelta(1)
-        assert latest_day_due(end, 3) == day
+        assert latest_day_months_before(end, 3) == day
 
 
 def test_month_end_knows_leap_years():
