@@ -40,6 +40,14 @@ class LogoForm(forms.Form):
             ) from error
 
 
+def is_whole(content: bytes, kind: str) -> bool:
+    """Whether the picture's end mark is there: WeasyPrint sets Pillow to read cut-off pictures without a word."""
+    if kind == "PNG":
+        return b"IEND" in content
+    end, scan = b"\xff\xd9", b"\xff\xda"
+    return content.rfind(end) > content.rfind(scan)
+
+
 def redrawn(content: bytes) -> tuple[bytes, str]:
     """The picture decoded and encoded again, without its metadata: (bytes, content type).
 
@@ -49,6 +57,8 @@ def redrawn(content: bytes) -> tuple[bytes, str]:
         if max(picture.size) > MOST_PIXELS:
             raise forms.ValidationError(_("The picture is wider or higher than 4,000 pixels. Save it smaller."))
         kind = picture.format
+        if not is_whole(content, kind):
+            raise OSError("The picture ends too early.")
         upright = ImageOps.exif_transpose(picture)
         upright = upright.convert("RGBA" if kind == "PNG" else "RGB")
     out = BytesIO()

@@ -18,6 +18,11 @@ class Cell:
     numeric: bool = False
     first_of_group: bool = False
 
+    @property
+    def classes(self) -> str:
+        """Its classes for the style sheet."""
+        return " ".join(name for name, given in (("num", self.numeric), ("first", self.first_of_group)) if given)
+
 
 @dataclass(frozen=True)
 class Table:

@@ -90,7 +90,7 @@ def report_context(project: Project, layout: str, language: str) -> Report:
             language=language,
             title=TITLES[layout][language],
             name=name,
-            short_name=Truncator(name).chars(64),
+            short_name=Truncator(name).chars(72),
             author=clean(project.implementer or project.name),
             start=project.start_date,
             end=project.end_date,

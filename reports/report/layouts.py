@@ -233,7 +233,7 @@ EURA = (
     Chapter(
         "ways", "Toimintatavat", "Arbetssätt", "Ways of working",
         _("Channels, groups, events and themes of the daily work."),
-        live=("visits_by_channel", "visits_by_theme", "gatherings"),
+        live=("visits_by_channel", "gatherings", "visits_by_theme"),
     ),
     Chapter(
         "parties", "Eri tahojen merkitys", "Parternas betydelse", "Meaning of each party",

@@ -24,6 +24,7 @@ def finish(document, pdf: pydyf.PDF) -> None:
                 tables.setdefault(box.element, []).append(Piece.of(box.get_wrapped_table()))
     for pieces in tables.values():
         tree.join([piece for piece in pieces if piece.rows])
+    tree.join_parts()
     tree.release_orphans()
 
 
@@ -118,6 +119,20 @@ class Tree:
                     beside.append(name)
                 for number in columns if scope != "row" else ():
                     above.setdefault(number, []).append(name)
+
+    def join_parts(self) -> None:
+        """Make one Part of the body's pieces, which follow each other page by page."""
+        document = self.resolve(self.root["K"][0])
+        kept = []
+        for reference in document["K"]:
+            element, last = self.resolve(reference), self.resolve(kept[-1]) if kept else None
+            if last is None or not element["S"] == last["S"] == "/Part":
+                kept.append(reference)
+                continue
+            for kid in element["K"]:
+                self.resolve(kid)["P"] = last.reference
+            last["K"].extend(element["K"])
+        document["K"] = pydyf.Array(kept)
 
     def release_orphans(self) -> None:
         """Declare as artifacts all marked contents whose element is not in the tree, and list the cells' ids."""

@@ -14,6 +14,10 @@ def key_figures(data: ReportData) -> list[Block]:
 
 def _tiles(figures: dict) -> list[tuple]:
     channels, events = figures["visits"]["by_contact_type"], figures["gatherings"]["by_event_type"]
+    return [*_visits(channels, figures["gatherings"]["headcount"]), *_people(figures), *_events(events)]
+
+
+def _visits(channels: dict, headcount: int) -> list[tuple]:
     return [
         (
             channels["walk_in"],
@@ -26,14 +30,24 @@ def _tiles(figures: dict) -> list[tuple]:
             _("Booked guidance visits, counted apart from walk-in visits."),
         ),
         (
-            figures["gatherings"]["headcount"],
+            headcount,
             _("reached in groups, outreach and pop-ups"),
             _("Heads counted at gatherings. Nobody is named, so the same person may be counted several times."),
         ),
+    ]
+
+
+def _people(figures: dict) -> list[tuple]:
+    return [
         (
             figures["clients"]["distinct"],
             _("different named clients"),
             _("Clients with a name in the system and at least one visit, each counted once."),
+        ),
+        (
+            figures["participants"]["total"],
+            _("participants of the project"),
+            _("People who started as participants in the sense of the ESF. No visit makes anyone a participant."),
         ),
         (
             figures["network"]["agencies"],
@@ -45,15 +59,15 @@ def _tiles(figures: dict) -> list[tuple]:
             _("experts in the network"),
             _("Experts on the project's last day; an expert at two sites counts once."),
         ),
+    ]
+
+
+def _events(events: dict) -> list[tuple]:
+    return [
         (
             events["participation"]["events"],
             _("participation pilots"),
             _("Gatherings in which a way to take part was tried out."),
         ),
         (events["recruitment"]["events"], _("recruiting events"), _("Gatherings where employers met job seekers.")),
-        (
-            figures["participants"]["total"],
-            _("participants of the project"),
-            _("People who started as participants in the sense of the ESF. No visit makes anyone a participant."),
-        ),
     ]

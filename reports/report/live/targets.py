@@ -62,7 +62,7 @@ def _own(data: ReportData, targets: Sequence[Target]) -> Table:
         rows=rows or foot,
         foot=foot if rows else [],
         notes=_notes(overall, parts),
-        dense=len(areas) > 3,
+        dense=len(areas) > 2,
     )
 
 

@@ -1,0 +1,210 @@
+"""The pages on which a report is written."""
+
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+from pypdf import PdfReader
+
+from network.models import Role
+from reports.models import Chapter, Logo
+from tests.factories import make_project, make_site, make_user, make_visit
+from tests.forms import errors, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def site():
+    return make_site(name="Ohjaamo Keskusta")
+
+
+@pytest.fixture
+def project(site):
+    return make_project(sites=[site], name="Väylä", code="S1/2")
+
+
+@pytest.fixture
+def manager(client, site):
+    client.user = make_user(Role.MANAGER, site=site, language="en", first_name="Pihla", last_name="Päällikkö")
+    client.force_login(client.user)
+    return client
+
+
+def url(name: str, project, *more) -> str:
+    return reverse(f"reports:{name}", args=[project.pk, "narrative", "fi", *more])
+
+
+def write(client, project, text: str, version: int = 1, slug: str = "background"):
+    return client.post(url("chapter_edit", project, slug), {"text": text, "version": version})
+
+
+def picture(kind: str = "PNG", size=(30, 20), **options) -> SimpleUploadedFile:
+    out = BytesIO()
+    Image.new("RGB", size, "#0b5a66").save(out, kind, **options)
+    return SimpleUploadedFile("logo", out.getvalue())
+
+
+def half(image: Image.Image, kind: str) -> SimpleUploadedFile:
+    out = BytesIO()
+    image.save(out, kind)
+    return SimpleUploadedFile("logo", out.getvalue()[: out.tell() // 2])
+
+
+def test_the_list_tells_how_many_chapters_are_written(manager, project):
+    make_project(name="Vieras", sites=[make_site()])
+    write(manager, project, "Teksti.")
+    write(manager, project, " \n ", slug="target-group")
+    write(manager, project, "Liite.", slug="forms")
+    page = text_of(manager.get(reverse("reports:report_list")))
+    assert "Vieras" not in page
+    assert "2 of 18 chapters written" in page
+    assert page.count("0 of 17 chapters written") == 2
+    assert page.count("0 of 15 chapters written") == 3
+    assert "2 of 18 chapters written" in text_of(manager.get(url("report_detail", project)))
+
+
+def test_the_list_asks_as_much_for_many_projects(manager, project, site, django_assert_num_queries):
+    address = reverse("reports:report_list")
+    manager.get(address)
+    with django_assert_num_queries(15) as one:
+        manager.get(address)
+    for _number in range(5):
+        make_project(sites=[site], parent=make_project(sites=[site]))
+    with django_assert_num_queries(len(one)):
+        manager.get(address)
+
+
+def test_a_chapter_is_written_and_says_by_whom(manager, project):
+    response = write(manager, project, "Eka.\r\n\r\nToka.")
+    assert response.url == url("chapter_edit", project, "background")
+    chapter = Chapter.objects.get()
+    assert (chapter.slug, chapter.text, chapter.version) == ("background", "Eka.\n\nToka.", 2)
+    assert chapter.updated_by == manager.user
+    assert "Last written by Pihla Päällikkö" in text_of(manager.get(response.url))
+
+
+def test_two_first_writers_at_once_lose_nothing(manager, project):
+    write(manager, project, "Ensimmäinen.")
+    response = write(manager, project, "Toinen.")
+    assert list(errors(response)) == [""]
+    page = response.content.decode()
+    assert "<p>Ensimmäinen.</p>" in page
+    assert "Toinen.</textarea>" in page
+    assert Chapter.objects.get().text == "Ensimmäinen."
+    assert 'name="version" value="2"' in page
+    assert write(manager, project, "Molemmat.", version=2).status_code == 302
+    assert Chapter.objects.get().text == "Molemmat."
+
+
+def test_a_text_that_is_too_long_is_refused_and_kept(manager, project):
+    response = write(manager, project, "å" * 50_001)
+    assert list(errors(response)) == ["text"]
+    assert "å" * 50_001 in response.content.decode()
+    assert write(manager, project, "\r\n".join("x" * 25_000)).status_code == 302
+
+
+def test_the_figures_stand_beside_the_text_in_the_reports_language(manager, project, site):
+    make_visit(site=site, date=project.start_date)
+    page = text_of(manager.get(url("chapter_edit", project, "carrying-out")))
+    assert "Figures of this chapter" in page
+    assert "Käynnit kanavan mukaan" in page
+    assert "Figures of this chapter" not in text_of(manager.get(url("chapter_edit", project, "background")))
+
+
+@pytest.mark.parametrize("slug", ["starting-point", "sub-project", "nothing"])
+def test_what_has_no_text_of_its_own_cannot_be_written(manager, project, slug):
+    assert manager.get(url("chapter_edit", project, slug)).status_code == 404
+    assert write(manager, project, "x", slug=slug).status_code == 404
+    assert Chapter.objects.count() == 0
+
+
+@pytest.mark.parametrize(("layout", "language"), [("yearly", "fi"), ("eura", "de")])
+def test_unknown_layouts_and_languages_are_not_found(manager, project, layout, language):
+    for name in ("report_detail", "report_pdf", "report_html"):
+        assert manager.get(reverse(f"reports:{name}", args=[project.pk, layout, language])).status_code == 404
+
+
+def test_the_pdf_is_a_file_that_is_kept_in_no_cache(manager, project):
+    response = manager.get(url("report_pdf", project))
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"] == 'attachment; filename="s12-narrative-fi.pdf"'
+    assert response["Cache-Control"] == "no-store"
+    assert PdfReader(BytesIO(response.content)).metadata.title == "Loppuraportti: Väylä"
+
+
+def test_the_preview_is_a_page_with_its_style_and_no_markup_of_a_writer(manager, project):
+    write(manager, project, "<script>alert(1)</script>")
+    page = manager.get(url("report_html", project)).content.decode()
+    assert page.count("<h1") == 1
+    assert "css/report.css" in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert [word for word in ("<script", "style=") if word in page] == []
+
+
+def test_a_report_reader_is_told_that_nothing_is_issued(client, site, project):
+    client.force_login(make_user(Role.REPORT_READER, site=site, language="en"))
+    response = client.get(reverse("reports:report_list"))
+    assert response.status_code == 403
+    assert "No report has been issued yet" in text_of(response)
+    assert "Väylä" not in text_of(response)
+    assert client.get(url("report_pdf", project)).status_code == 403
+
+
+def test_a_strangers_report_is_not_found(client, project):
+    client.force_login(make_user(Role.MANAGER, site=make_site()))
+    for address in (url("report_detail", project), url("report_pdf", project), url("report_html", project)):
+        assert client.get(address).status_code == 404
+    assert write(client, project, "x").status_code == 404
+    assert client.get(reverse("reports:logo_edit", args=[project.pk])).status_code == 404
+
+
+def send_logo(client, project, upload, alt="Valkeakosken kaupunki"):
+    data = {"slot": "city", "city-image": upload, "city-alt": alt}
+    return client.post(reverse("reports:logo_edit", args=[project.pk]), data)
+
+
+def test_a_logo_is_put_up_replaced_and_removed(manager, project):
+    assert send_logo(manager, project, picture()).status_code == 302
+    assert send_logo(manager, project, picture("JPEG"), alt="Uusi").status_code == 302
+    logo = Logo.objects.get()
+    assert (logo.slot, logo.alt, logo.content_type) == ("city", "Uusi", "image/jpeg")
+    address = reverse("reports:logo_edit", args=[project.pk])
+    assert 'alt="Uusi"' in manager.get(address).content.decode()
+    manager.post(address, {"slot": "city", "remove": "yes"})
+    assert Logo.objects.count() == 0
+
+
+def test_what_a_camera_wrote_into_a_picture_is_not_kept(manager, project):
+    exif = Image.Exif()
+    exif[0x010F] = "Salainen kamera"
+    assert send_logo(manager, project, picture("JPEG", exif=exif)).status_code == 302
+    assert b"Salainen" not in bytes(Logo.objects.get().image)
+
+
+@pytest.mark.parametrize(
+    "upload",
+    [
+        SimpleUploadedFile("logo.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"),
+        half(Image.effect_noise((300, 200), 90), "PNG"),
+        half(Image.effect_noise((300, 200), 90), "JPEG"),
+        SimpleUploadedFile("logo.png", b""),
+        SimpleUploadedFile("logo.png", b"\0" * (2 * 1024 * 1024 + 1)),
+        picture(size=(4001, 1)),
+        picture("GIF"),
+    ],
+    ids=["svg", "half a PNG", "half a JPEG", "empty", "too large", "too wide", "gif"],
+)
+def test_what_is_no_fitting_picture_is_refused_beside_the_field(manager, project, upload):
+    response = send_logo(manager, project, upload)
+    assert response.status_code == 200
+    assert list(response.context["forms"]["city"].errors) == ["image"]
+    assert 'value="Valkeakosken kaupunki"' in response.content.decode()
+    assert Logo.objects.count() == 0
+
+
+def test_a_logo_needs_words(manager, project):
+    response = send_logo(manager, project, picture(), alt=" ")
+    assert list(response.context["forms"]["city"].errors) == ["alt"]

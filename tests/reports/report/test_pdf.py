@@ -1,0 +1,137 @@
+"""The PDF passes our PDF/UA checks, in both layouts and three languages."""
+
+from datetime import date
+from io import BytesIO
+from itertools import pairwise
+
+import pikepdf
+import pytest
+from django.utils.translation import override
+
+from network.models import Municipality
+from reports.models import Chapter, Logo
+from reports.report.outline import outline
+from tests.factories import make_gathering, make_participation, make_project, make_site, make_target, make_visit
+from tests.reports.figures.counting import count
+from tests.reports.report.reading import bookmarks, loose_marks, make_html, make_pdf, structure, text_of
+
+pytestmark = pytest.mark.django_db
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360f8cfc0f01f0005000"
+    "1ff89992a7c0000000049454e44ae426082"
+)  # a PNG of one point
+HOSTILE = '<script>alert(1)</script> & <img src="https://example.org/x.png"> {{ settings }} "lainaus"'
+
+
+@pytest.fixture
+def project():
+    site = make_site(name="Ohjaamo Keskusta")
+    project = make_project(sites=[site], code="S1", name="Väylä <b>töihin</b>", region="06", funder="Rahoittaja & Co")
+    child = make_project(parent=project, name="Työ & koulu", sites=[site])
+    for day in range(1, 29):
+        make_visit(site=site, date=date(2024, 5, day), contact_type="walk_in")
+    make_gathering(site=site, date=date(2024, 5, 3), headcount=1234)
+    make_participation(
+        project=child, start_date=date(2024, 2, 1), end_date=date(2024, 6, 30), placement="open_job",
+        labour_end="employed", municipality_id="908",
+    )  # fmt: skip
+    make_target(project, target=40)
+    return project
+
+
+def checked(content: bytes, language: str) -> pikepdf.Pdf:
+    """The opened PDF, after everything that holds for every report."""
+    pdf = pikepdf.open(BytesIO(content))
+    tree = structure(pdf)
+    assert str(pdf.Root.Lang) == language
+    assert bool(pdf.Root.MarkInfo.Marked)
+    assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+    assert b"pdfuaid" in pdf.Root.Metadata.read_bytes()
+    assert [one for one in tree.all("Figure") if not str(one.raw.get("/Alt", "")).strip()] == []
+    for table in tree.all("Table"):
+        assert [row for row in table.all("TR") if not row.all("TH")] == []
+        assert [cell for cell in table.all("TH") if "/Scope" not in cell.raw.A] == []
+        assert [cell for cell in table.all("TD") if not cell.raw.A.Headers and cell.all("P")] == []
+    levels = [int(one.tag[1]) for one in tree.all("H1", "H2", "H3", "H4")]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1] == []
+    assert loose_marks(pdf) == []
+    return pdf
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+@pytest.mark.parametrize("layout", ["narrative", "eura"])
+def test_every_report_passes_the_checks(project, layout, language):
+    with override("en" if language == "fi" else "fi"):  # the active language must not matter
+        content = make_pdf(project, layout, language)
+    pdf = checked(content, language)
+    children = list(project.children.all())
+    expected = [section.label for section in outline(layout, language, children) if section.printed]
+    assert bookmarks(content) == expected
+    text = text_of(content)
+    shown = {"fi": "1 234", "sv": "1 234", "en": "1,234"}[language]
+    assert count(project)["gatherings"]["headcount"] == 1234
+    assert shown in text
+    assert {"fi": "1.1.2024", "sv": "1.1.2024", "en": "1 January 2024"}[language] in text
+    assert str(pdf.docinfo["/Title"]).endswith(": Väylä <b>töihin</b>")
+    assert len(structure(pdf).all("Table")) == make_html(project, layout, language).count("<table")
+
+
+def test_a_project_without_anything_prints_zeros_and_says_what_is_not_written():
+    project = make_project(programme="other")
+    content = make_pdf(project, "narrative", "fi")
+    checked(content, "fi")
+    text = text_of(content)
+    assert text.count("Tätä lukua ei ole vielä kirjoitettu.") == 17
+    assert "Euroopan unioni" not in text
+
+
+def test_hostile_text_is_printed_as_it_was_typed(project):
+    Chapter.objects.create(project=project, layout="narrative", language="fi", slug="background", text=HOSTILE)
+    html = make_html(project)
+    assert "<script" not in html
+    assert "<img" not in html
+    assert "<b>" not in html
+    assert HOSTILE in text_of(make_pdf(project))
+
+
+def test_a_chapter_of_fifty_thousand_letters_is_printed_whole(project):
+    words = [f"sana{number}" for number in range(5000)]
+    text = "\n\n".join(" ".join(words[start : start + 60]) for start in range(0, 5000, 60))
+    Chapter.objects.create(project=project, layout="narrative", language="fi", slug="background", text=text)
+    content = make_pdf(project)
+    checked(content, "fi")
+    printed = set(text_of(content).split())
+    assert [word for word in words if word not in printed] == []
+
+
+def test_a_table_over_several_pages_is_one_table():
+    """308 municipalities: one Table, one head; the repeated heads are artifacts."""
+    project = make_project()
+    codes = list(Municipality.objects.filter(valid_to=None).values_list("code", flat=True))
+    for code in codes:
+        make_participation(
+            project=project, municipality_id=code, start_date=date(2024, 2, 1), end_date=date(2024, 6, 30),
+            placement="education", labour_end="in_education",
+        )  # fmt: skip
+    content = make_pdf(project)
+    pdf = checked(content, "fi")
+    table = max(structure(pdf).all("Table"), key=lambda one: len(one.all("TR")))
+    assert len(table.all("TR")) == len(codes) + 3
+    assert len(table.all("THead")) == 1
+    assert len(table.all("Caption")) == 1
+    assert len({str(row.raw.Pg.objgen) for row in table.all("TR")}) > 3
+    assert text_of(content).count("Jatkaa työnhakua Muu Yhteensä") > 3
+    last = table.all("TD")[-1]
+    ids = {str(cell.raw.ID) for cell in table.all("TH")}
+    assert {str(name) for name in last.raw.A.Headers} <= ids
+    assert len(last.raw.A.Headers) == 2
+
+
+def test_logos_stand_on_the_cover_with_their_words(project):
+    Logo.objects.create(project=project, slot="city", image=PIXEL, content_type="image/png", alt='Kaupunki "A"')
+    pdf = checked(make_pdf(project), "fi")
+    figures = [str(one.raw.Alt) for one in structure(pdf).all("Figure")]
+    assert figures[:2] == ["Euroopan unionin tunnus", 'Kaupunki "A"']
