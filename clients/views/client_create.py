@@ -26,10 +26,10 @@ def client_create(request: HttpRequest) -> HttpResponse:
     picker, do = posted_picker(request, site), request.POST.get("do")
     if do == "new":
         picker.creation = ClientCreateForm.for_query(parse(picker.query))
-    elif do == "search" and picker.query != request.POST.get("asked", "").strip():
+    elif do in ("search", "enter") and picker.query != request.POST.get("asked", "").strip():
         picker.search(request.user)
     else:
-        # Without scripts, Enter in a field of the panel presses the form's first button: the one that searches.
+        # Without scripts, Enter in a field of the panel presses the form's first button, not the panel's own.
         _create(request, picker)
     if request.htmx:
         return answer(request, picker, was_picked=picker.creation is None)

@@ -44,6 +44,8 @@ def client_search(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return redirect("clients:counter")
     picker = posted_picker(request, site)
+    if saves_on_enter(request, picker):
+        return _save(request, site)
     if "pick" in request.POST:
         picker.pick(picked(request.user, [request.POST["pick"]]))
     elif "again" not in request.POST:
@@ -51,6 +53,11 @@ def client_search(request: HttpRequest) -> HttpResponse:
     if request.htmx and "again" not in request.POST:
         return answer(request, picker, was_picked="pick" in request.POST)
     return redraw(request, site, picker)
+
+
+def saves_on_enter(request: HttpRequest, picker: Picker) -> bool:
+    """Whether Enter was pressed, without scripts, where nothing is being searched for."""
+    return request.POST.get("do") == "enter" and not picker.query
 
 
 @require_GET
@@ -94,6 +101,7 @@ def counter_site(request: HttpRequest) -> Site:
 def draw(request: HttpRequest, form: VisitLogForm, picker: Picker, **more) -> HttpResponse:
     """The whole page."""
     today = today_at(form.site, request.user)
+    picker.whole_page = not form.errors
     context = {
         "form": form,
         "picker": picker,

@@ -37,6 +37,8 @@ class Picker:
     creation: ClientCreateForm | None = None
     alike: list[Client] = field(default_factory=list)
     single: bool = False
+    # Drawn with the whole page: then the first hit, or the last person picked, takes the focus.
+    whole_page: bool = False
 
     @property
     def chips(self) -> list[Person]:

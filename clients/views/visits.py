@@ -15,7 +15,7 @@ from clients.models import Visit
 from clients.search import picked
 from clients.today import logged_for_other_days, today_at, visit_rows, visits_of
 
-from .counter import counter_site
+from .counter import counter_site, saves_on_enter
 from .picker import Picker, posted_picker
 
 PER_PAGE = 100
@@ -47,7 +47,7 @@ def visit_mend(request: HttpRequest, pk: int) -> HttpResponse:
         people = [visit.client] if visit.client else []
         return _draw(request, VisitMendForm(**options), Picker(visit.site, people, single=True))
     picker = posted_picker(request, visit.site, single=True)
-    if "pick" in request.POST or "do" in request.POST:
+    if "pick" in request.POST or ("do" in request.POST and not saves_on_enter(request, picker)):
         return _on_the_way(request, VisitMendForm.typed(request.POST, **options), picker)
     form = VisitMendForm(request.POST, **options)
     if not form.is_valid():
@@ -74,6 +74,7 @@ def _on_the_way(request: HttpRequest, form: VisitMendForm, picker: Picker) -> Ht
 
 
 def _draw(request: HttpRequest, form: VisitMendForm, picker: Picker) -> HttpResponse:
+    picker.whole_page = not form.errors
     # The form writes what was typed into its instance, so the heading reads what is stored.
     stored = Visit.objects.get(pk=form.instance.pk)
     return render(request, "clients/visit_form.html", {"form": form, "picker": picker, "visit": stored})

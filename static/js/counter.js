@@ -64,15 +64,19 @@
     search().focus();
   };
 
+  const firstTheme = () => document.querySelector("[data-themes] input");
+
   const onPicked = () => {
-    search().value = "";
     const anonymous = document.getElementById("id_anonymous");
     if (anonymous) anonymous.checked = false;
     const last = [...people().querySelectorAll(".person-name")].at(-1);
     say(last ? `${last.textContent} ${texts().picked}` : "");
-    // On to the reason when one is needed, else to the themes, where the number keys work.
-    const next = people().querySelector(".age-reason input") ?? document.querySelector("[data-themes] input");
-    next?.focus();
+    // Whoever types the next name already, or taps the themes, is not disturbed.
+    if (document.activeElement === search()) return;
+    search().value = "";
+    const reason = people().querySelector(".age-reason input");
+    if (reason) reason.focus();
+    else if (document.activeElement === document.body) firstTheme()?.focus();
   };
 
   const onAnonymous = (box) => {
@@ -210,6 +214,13 @@
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target.id === "results") onResults();
     if (event.detail.target.id === "visit-form") start();
+  });
+
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (!event.detail.elt.matches("button[name=pick]")) return;
+    // At once, so that the next keys are right even before the answer is here: numbers are themes now.
+    search().value = "";
+    firstTheme()?.focus();
   });
 
   // The column is not touched while somebody is in it, nor asked for while nobody looks.

@@ -3,6 +3,9 @@
 (() => {
   "use strict";
 
+  // htmx notes the address of the page here whatever its settings say; nothing stays in the browser.
+  sessionStorage.removeItem("htmx-current-path-for-history");
+
   const closeMenus = (except) => {
     for (const menu of document.querySelectorAll("details.menu[open]")) {
       if (menu !== except && !menu.contains(except)) menu.open = false;

@@ -101,7 +101,7 @@ def test_nothing_typed_is_lost_when_something_is_wrong(client, kaisa, site, veer
     assert [client.full_name for client in page.context["picker"].people] == ["Veera Virta"]
     assert "Tärkeä &lt;muistiinpano&gt; xxx" in html
     assert f'value="{TOMORROW}"' in html
-    assert f'<input type="checkbox" name="people" value="{veera.pk}" checked>' in html
+    assert f'<input type="checkbox" name="people" value="{veera.pk}" checked' in html
 
 
 def test_a_name_typed_but_not_picked_comes_back_with_its_hits(client, kaisa, site, veera):

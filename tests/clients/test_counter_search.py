@@ -125,6 +125,14 @@ def test_as_many_queries_for_three_hits_as_for_eight(client, kaisa, site):
     assert queries() == few
 
 
+def test_without_scripts_enter_searches_or_saves(client, kaisa, site, veera):
+    page = client.post(SEARCH, form_data(site, q="virta", do="enter", anonymous=None))
+    assert [person.client for person in page.context["picker"].found] == [veera]
+    response = client.post(SEARCH, named(site, veera, q="", do="enter"))
+    assert (response.status_code, response["Location"]) == (302, URL)
+    assert [visit.client for visit in stored()] == [veera]
+
+
 # Adding
 
 
@@ -168,8 +176,8 @@ def test_without_scripts_the_visit_s_fields_are_kept_while_adding(client, kaisa,
 
 
 def test_without_scripts_enter_in_the_panel_adds_and_another_search_searches(client, kaisa, site, veera):
-    """Enter presses the form's first button, which says "search" and posts here while the panel is open."""
-    data = form_data(site, q="uusi tulija", asked="uusi tulija", do="search") | NEWCOMER
+    """Enter presses the form's first button, which posts here while the panel is open."""
+    data = form_data(site, q="uusi tulija", asked="uusi tulija", do="enter") | NEWCOMER
     page = client.post(CREATE, data | {"q": "virta"})
     assert [person.client for person in page.context["picker"].found] == [veera]
     assert len(people()) == 1
