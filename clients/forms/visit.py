@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from clients.codes import AgeBand, Gender, Theme
 from clients.models import Client, Visit
@@ -71,7 +72,7 @@ class VisitForm(VersionedModelForm):
         widget=forms.RadioSelect,
     )
     themes = forms.MultipleChoiceField(
-        label=_("Themes"),
+        label=pgettext_lazy("of a visit", "Themes"),
         choices=Theme.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
@@ -122,7 +123,7 @@ class VisitForm(VersionedModelForm):
             "note",
             "age_reason",
         ]
-        labels = {"contact_type": _("Channel"), "age_reason": _("Why served over the age limit?")}
+        labels = {"contact_type": _("Channel"), "age_reason": _("Age limit")}
         widgets = {"date": DateInput, "time": TimeInput, "contact_type": forms.RadioSelect}
         error_messages = {"time": {"invalid": _("Give a time such as 14.02.")}}
 

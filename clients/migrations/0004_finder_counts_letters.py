@@ -4,20 +4,9 @@ import importlib
 
 from django.db import migrations
 
-# Of each word typed, the best of: trigrams shared with the whole name; letters to change to get one of its parts;
-# letters to change to get the beginning of one (a little less, so that a whole name comes first).
-LIKENESS = """
-    CREATE FUNCTION clients_likeness(word text, name text) RETURNS real
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT COST 100 SET search_path = public, pg_temp AS $$
-        SELECT max(greatest(
-            word_similarity(word, name),
-            1 - levenshtein(left(word, 60), part)::real / greatest(length(word), length(part), 1),
-            0.95 - levenshtein(left(word, 60), left(part, length(word)))::real / greatest(length(word), 1)
-        ))::real
-        FROM unnest(string_to_array(translate(name, '-', ' '), ' ')) AS part WHERE part <> ''
-    $$;
-"""
-
+# The likeness of a word typed is the best of: trigrams shared with the whole name; letters to change to get one of its
+# parts; letters to change to get the beginning of one (a little less, so that a whole name comes first). Written out
+# in the query, for a function of its own would be called thousands of times.
 FINDER = """
     CREATE OR REPLACE FUNCTION clients_find(words text[], born_from date, born_to date, most integer)
     RETURNS TABLE (client_id bigint, score real) LANGUAGE plpgsql STABLE
@@ -32,7 +21,17 @@ FINDER = """
         FROM clients_client AS client
         CROSS JOIN LATERAL (
             SELECT avg(one.likeness) AS average, min(one.likeness) AS least
-            FROM (SELECT clients_likeness(word, client.search_name) AS likeness FROM unnest(folded) AS word) AS one
+            FROM (
+                SELECT max(greatest(
+                    word_similarity(word, client.search_name),
+                    1 - levenshtein(left(word, 60), part)::real / greatest(length(word), length(part), 1),
+                    0.95 - levenshtein(left(word, 60), left(part, length(word)))::real / greatest(length(word), 1)
+                )) AS likeness
+                FROM unnest(folded) AS word
+                CROSS JOIN unnest(string_to_array(translate(client.search_name, '-', ' '), ' ')) AS part
+                WHERE part <> ''
+                GROUP BY word
+            ) AS one
         ) AS alike
         -- Any of two words may bring somebody in, for one of them may be spelt beyond recognition.
         WHERE (folded IS NULL OR folded[1] <% client.search_name OR folded[2] <% client.search_name
@@ -56,6 +55,5 @@ class Migration(migrations.Migration):
     operations = [
         # Loads pg_trgm into this connection: until then nobody but a superuser may name its settings.
         migrations.RunSQL("SELECT show_limit();", migrations.RunSQL.noop),
-        migrations.RunSQL(LIKENESS, "DROP FUNCTION clients_likeness(text, text);"),
         migrations.RunSQL(FINDER, BEFORE.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")),
     ]

@@ -64,7 +64,7 @@ def saves_on_enter(request: HttpRequest, picker: Picker) -> bool:
 def counter_today(request: HttpRequest) -> HttpResponse:
     """The right column alone, which the page asks for now and then."""
     site = counter_site(request)
-    return render(request, "clients/_today.html", {"today": today_at(site, request.user)})
+    return render(request, "clients/_today_answer.html", {"today": today_at(site, request.user)})
 
 
 @require_POST
@@ -74,7 +74,7 @@ def check_in_meet(request: HttpRequest, pk: int) -> HttpResponse:
     check_in = get_object_or_404(mine, pk=pk)
     was_first = meet(by=request.user, check_in=check_in)
     if request.htmx:
-        return render(request, "clients/_today.html", {"today": today_at(check_in.site, request.user)})
+        return render(request, "clients/_today_answer.html", {"today": today_at(check_in.site, request.user)})
     if not was_first:
         messages.info(request, _("Somebody has met them already."))
     return redirect("clients:counter")
