@@ -120,7 +120,7 @@ def _table(key: str, caption: str, days: tuple[date, date], groups: Sequence[Gro
             for code in CATEGORIES
         ],
         foot=[[Cell(total_label(), "row"), *_cells(one.sums() for one in groups)]],
-        notes=[_("% = share of those of the area who ended in the period and whose placement is known (the total n).")],
+        notes=[_("% = share of those of the area who ended in the period (the total n).")],
         dense=len(groups) > 2,
     )  # fmt: skip
 
@@ -141,12 +141,10 @@ def ended_by_municipality(data: ReportData) -> list[Block]:
     codes = PlacementCategory.values
     rows = [row(name, *(counts[code] for code in codes), sum(counts.values())) for name, counts in named]
     sums = [sum(counts[code] for counts in results.values()) for code in codes]
-    ended, known = data.figures["placements"]["ended"], sum(sums)
-    shares = [share(n, known) for n in sums]
+    ended = data.figures["placements"]["ended"]
+    shares = [share(n, ended) for n in sums]
     what = _("People whose participation ended in the project, by municipality at start and by where they went.")
-    notes = [_("Share = of all whose placement is known (n = %(n)s).") % {"n": grouped(known)}]
-    if ended != known:
-        notes.append(_("Ended without a known placement: %(n)s.") % {"n": grouped(ended - known)})
+    notes = [_("Share = of all who ended (n = %(n)s).") % {"n": grouped(ended)}]
     return [
         Table(
             "ended-by-municipality",
@@ -154,7 +152,7 @@ def ended_by_municipality(data: ReportData) -> list[Block]:
             what,
             [head(_("Municipality"), *(code.label for code in CATEGORIES), _("Total"))],
             rows,
-            foot=[row(total_label(), *sums, known), row(_("Share"), *shares, share(known, known))],
+            foot=[row(total_label(), *sums, ended), row(_("Share"), *shares, share(ended, ended))],
             notes=notes,
         )
     ]
