@@ -196,6 +196,18 @@
     }
   };
 
+  // Logging in again in another tab gives a new token; the page that stayed open takes it over.
+  const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+
+  document.addEventListener("submit", (event) => {
+    const field = event.target.querySelector("[name=csrfmiddlewaretoken]");
+    if (field) field.value = token() ?? field.value;
+  });
+
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (token()) event.detail.headers["X-CSRFToken"] = token();
+  });
+
   // A note that cannot be saved is not sent: it stays where it is.
   document.addEventListener("submit", (event) => {
     const note = document.getElementById("id_note");
@@ -246,6 +258,15 @@
     if (!answered || answered.pathname === asked.pathname) return;
     event.detail.shouldSwap = false;
     tell(texts().loggedOut);
+  });
+
+  // A late answer to an older search, or to the one from which the panel for adding was opened, changes nothing.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { elt, formData } = event.detail.requestConfig;
+    if (elt !== search()) return;
+    const asked = formData.get("q").trim();
+    const isOld = asked !== search().value.trim();
+    if (isOld || asked === results().querySelector("[name=asked]")?.value) event.detail.shouldSwap = false;
   });
 
   for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {

@@ -174,8 +174,8 @@ def test_enter_takes_nobody_from_an_older_search(open_counter):
 def test_somebody_new_is_added_by_keyboard_below_the_results(open_counter):
     page = open_counter()
     page.keyboard.type("selaimen testi 17.2.2006")
-    expect(page.locator(".found-foot button")).to_be_visible()
-    page.keyboard.press("ArrowDown")
+    expect(page.locator('.found[data-query="selaimen testi 17.2.2006"] .found-foot button')).to_be_visible()
+    page.locator(".found-foot button").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#id_new-first_name")).to_be_focused()
     expect(page.locator("#id_new-birth_date")).to_have_value("17.2.2006")
@@ -259,6 +259,24 @@ def test_nothing_is_kept_in_the_browser_and_no_name_in_an_address(open_counter):
     assert addresses != []
     assert [address for address in addresses if "ykk" in address.lower()] == []
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_a_page_whose_login_has_ended_says_so_and_goes_on_after_a_new_login(open_counter, live_app):
+    page = open_counter()
+    page.keyboard.press("Alt+a")
+    page.keyboard.press("8")
+    page.context.clear_cookies(name="sessionid")
+    page.keyboard.press("/")
+    page.keyboard.type("zeld")
+    expect(page.locator("#messages")).to_contain_text("Kirjautumisesi on päättynyt")
+    expect(page.locator("#id_password")).to_have_count(0)
+    other = page.context.new_page()
+    log_in(other, live_app.url, COUNSELLOR)
+    page.bring_to_front()
+    page.fill("#id_people", "")
+    page.keyboard.press("Control+Enter")
+    saved(page)
+    assert "Arjen hallinta" in first_line(page)
 
 
 # Without scripts
