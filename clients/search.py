@@ -108,7 +108,7 @@ def _month(year: int, month: int) -> tuple[date, date] | None:
 
 
 def _find(query: Query, most: int) -> dict[int, float]:
-    """Numbers of clients with how well they match, from the database's finder (clients/migrations/0003)."""
+    """Numbers of clients with how well they match, from the database's finder (clients/migrations/0002)."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT client_id, score FROM clients_find(%s::text[], %s, %s, %s)",
