@@ -67,6 +67,7 @@ def main(paths: list[str]) -> None:
             missing = fill(catalogue, translations, position)
             # A date in the header would make every extraction a change.
             catalogue.metadata.pop("POT-Creation-Date", None)
+            catalogue.metadata_is_fuzzy = False
             catalogue.save()
             catalogue.save_as_mofile(str(path.with_suffix(".mo")))
             print(f"{language}: {len(catalogue)} texts, {len(missing)} untranslated")
