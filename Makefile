@@ -2,7 +2,7 @@
 # make test   sets everything up and runs all tests
 PYTHON ?= python3
 
-.PHONY: setup run test test-pg15 messages
+.PHONY: setup run test test-pg15 bench messages
 
 setup:
 	@$(PYTHON) scripts/setup.py
@@ -18,6 +18,10 @@ test:
 test-pg15:
 	@$(PYTHON) scripts/setup.py --tests
 	@exec scripts/test_postgres15.sh
+
+# Times the import and export of 100,000 visits, as multiples of a yardstick taken in the same run
+bench: setup
+	@.venv/bin/python scripts/bench_import.py
 
 # Extracts the texts of the code, and compiles what is translated
 messages:
