@@ -1,7 +1,8 @@
 """Times an import and an export of a large Ohjaamo: `bench_import.py [VISITS]` (100,000 unless given).
 
 Makes invented tables, and a database of its own in a folder that vanishes afterwards. Prints each command's time as a
-multiple of a yardstick taken in the same run, in seconds, and the peak memory of its own process: the first import, the same again, one with every visit changed, the export.
+multiple of a yardstick taken in the same run, in seconds, and the peak memory of its own process: the first import,
+the same again, one with every visit changed, the export.
 """
 
 import csv
