@@ -52,45 +52,6 @@ class ContactType(TextChoices):
     OUTREACH = "outreach", _("Outreach, one person")
 
 
-class GatheringKind(TextChoices):
-    GROUP = "group", _("Group")
-    POPUP = "popup", _("Pop-up")
-    OUTREACH = "outreach", _("Outreach, group")
-    EVENT = "event", _("Event or info")
-
-
-class EventType(TextChoices):
-    RECRUITMENT = "recruitment", _("Recruiting event")
-    JOB_INFO = "job_info", _("Info for job seekers")
-    EMPLOYER_MEETING = "employer_meeting", _("Meeting with employers")
-    MENTORING = "mentoring", _("Mentoring")
-    WORKSHOP = "workshop", _("Workshop")
-    WEBINAR = "webinar", _("Webinar")
-    FAIR = "fair", _("Fair")
-    PARTICIPATION = "participation", _("Participation pilot")
-    OTHER = "other", _("Other event")
-
-
-class Theme(TextChoices):
-    EMPLOYMENT = "employment", _("Work and job search")
-    ENTREPRENEURSHIP = "entrepreneurship", _("Entrepreneurship")
-    SUMMER_JOB = "summer_job", _("Summer job")
-    EDUCATION = "education", _("Education")
-    HOUSING = "housing", _("Housing")
-    FINANCES = "finances", _("Money and benefits")
-    DEBTS = "debts", _("Debts and enforcement")
-    EVERYDAY_LIFE = "everyday_life", _("Everyday life")
-    WELLBEING = "wellbeing", _("Mental wellbeing")
-    HEALTH = "health", _("Health")
-    SUBSTANCES = "substances", _("Substances")
-    RELATIONSHIPS = "relationships", _("Relationships")
-    INDEPENDENCE = "independence", _("Becoming independent")
-    LEISURE = "leisure", _("Leisure")
-    LEGAL = "legal", _("Legal matters")
-    IMMIGRATION = "immigration", _("Immigration and language")
-    OTHER = "other", _("Other theme")
-
-
 class ReferralTarget(TextChoices):
     WORK = "work", _("Work")
     WAGE_SUBSIDY = "wage_subsidy", _("Work with wage subsidy")

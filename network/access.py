@@ -22,6 +22,7 @@ class Permission(StrEnum):
     SEE_DIRECTORY = "see_directory"
     EDIT_DIRECTORY = "edit_directory"
     EDIT_PROGRAMME = "edit_programme"
+    KEEP_LOGS = "keep_logs"
     MANAGE_USERS = "manage_users"
     EDIT_PROJECTS = "edit_projects"
     SEE_FIGURES = "see_figures"
@@ -36,13 +37,20 @@ class Permission(StrEnum):
 # The whole of what each role may do. An admin sees no client and a manager no case, by design.
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.COUNSELLOR: frozenset(
-        {Permission.LOG_VISITS, Permission.SEE_CLIENTS, Permission.SEE_DIRECTORY, Permission.EDIT_PROGRAMME}
+        {
+            Permission.LOG_VISITS,
+            Permission.SEE_CLIENTS,
+            Permission.SEE_DIRECTORY,
+            Permission.EDIT_PROGRAMME,
+            Permission.KEEP_LOGS,
+        }
     ),
     Role.EXPERT: frozenset({Permission.SEE_DIRECTORY}),
     Role.MANAGER: frozenset(
         {
             Permission.SEE_DIRECTORY,
             Permission.EDIT_PROGRAMME,
+            Permission.KEEP_LOGS,
             Permission.EDIT_PROJECTS,
             Permission.SEE_FIGURES,
             Permission.SEE_EXACT_FIGURES,
@@ -55,6 +63,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_DIRECTORY,
             Permission.EDIT_DIRECTORY,
             Permission.EDIT_PROGRAMME,
+            Permission.KEEP_LOGS,
             Permission.EDIT_PROJECTS,
             Permission.MANAGE_USERS,
             Permission.IMPORT_DATA,

@@ -38,6 +38,109 @@ class PlacementCategory(TextChoices):
     OTHER = "other", _("Other placement")
 
 
+class Theme(TextChoices):
+    EMPLOYMENT = "employment", _("Work and job search")
+    ENTREPRENEURSHIP = "entrepreneurship", _("Entrepreneurship")
+    SUMMER_JOB = "summer_job", _("Summer job")
+    EDUCATION = "education", _("Education")
+    HOUSING = "housing", _("Housing")
+    FINANCES = "finances", _("Money and benefits")
+    DEBTS = "debts", _("Debts and enforcement")
+    EVERYDAY_LIFE = "everyday_life", _("Everyday life")
+    WELLBEING = "wellbeing", _("Mental wellbeing")
+    HEALTH = "health", _("Health")
+    SUBSTANCES = "substances", _("Substances")
+    RELATIONSHIPS = "relationships", _("Relationships")
+    INDEPENDENCE = "independence", _("Becoming independent")
+    LEISURE = "leisure", _("Leisure")
+    LEGAL = "legal", _("Legal matters")
+    IMMIGRATION = "immigration", _("Immigration and language")
+    OTHER = "other", _("Other theme")
+
+
+class HelpTheme(TextChoices):
+    """The six doors under which a young person finds help; the topics of `Theme` lie behind them (TOPICS)."""
+
+    WORK = "work", _("Work and entrepreneurship")
+    EDUCATION = "education", _("Education and training")
+    EVERYDAY = "everyday", _("Everyday life and leisure")
+    HOUSING = "housing", _("Housing and home")
+    WELLBEING = "wellbeing", _("Wellbeing and health")
+    MONEY = "money", _("Money, benefits and debts")
+
+
+# Every topic stands behind exactly one door.
+TOPICS: dict[HelpTheme, tuple[Theme, ...]] = {
+    HelpTheme.WORK: (Theme.EMPLOYMENT, Theme.ENTREPRENEURSHIP, Theme.SUMMER_JOB),
+    HelpTheme.EDUCATION: (Theme.EDUCATION,),
+    HelpTheme.EVERYDAY: (
+        Theme.EVERYDAY_LIFE,
+        Theme.INDEPENDENCE,
+        Theme.RELATIONSHIPS,
+        Theme.LEISURE,
+        Theme.LEGAL,
+        Theme.IMMIGRATION,
+        Theme.OTHER,
+    ),
+    HelpTheme.HOUSING: (Theme.HOUSING,),
+    HelpTheme.WELLBEING: (Theme.WELLBEING, Theme.HEALTH, Theme.SUBSTANCES),
+    HelpTheme.MONEY: (Theme.FINANCES, Theme.DEBTS),
+}
+
+
+def doors_of(topics) -> list[HelpTheme]:
+    """The help themes behind which any of the `topics` (codes of Theme) stands, in their fixed order."""
+    return [door for door, behind in TOPICS.items() if set(behind) & set(topics)]
+
+
+class Presence(TextChoices):
+    """How an expert is shown to everybody: on the public pages and in open data."""
+
+    NOTHING = "nothing", _("Not at all")
+    ROLE = "role", _("Job title and agency only")
+    FIRST_NAME = "first_name", _("First name, job title and agency")
+
+
+class EmployerSector(TextChoices):
+    PUBLIC = "public", _("Public sector")
+    PRIVATE = "private", _("Private sector")
+    THIRD = "third", _("Third sector")
+
+
+class EmployerSize(TextChoices):
+    MICRO = "micro", _("Micro enterprise (under 10 people)")
+    SMALL = "small", _("Small (10–49 people)")
+    MEDIUM = "medium", _("Medium-sized (50–249 people)")
+    LARGE = "large", _("Large (250 people or more)")
+    STAFFING = "staffing", _("Staffing agency")
+
+
+class Industry(TextChoices):
+    """Fields of work as young people look for them."""
+
+    RESTAURANT = "restaurant", _("Restaurants and cafés")
+    SHOP = "shop", _("Shops and sales")
+    CLEANING = "cleaning", _("Cleaning and property services")
+    BUILDING = "building", _("Building")
+    FACTORY = "factory", _("Factories and production")
+    TRANSPORT = "transport", _("Transport and warehouses")
+    CARE = "care", _("Care and health")
+    CHILDREN = "children", _("Work with children and young people")
+    GREEN = "green", _("Gardens, parks and farms")
+    OFFICE = "office", _("Offices and customer service")
+    IT = "it", _("Computers and media")
+    CULTURE = "culture", _("Culture, events and sports")
+    OTHER = "other", _("Other field of work")
+
+
+class ContactChannel(TextChoices):
+    VISIT = "visit", _("Visit")
+    PHONE = "phone", _("Phone call")
+    MESSAGE = "message", _("E-mail or message")
+    MEETING = "meeting", _("Meeting")
+    EVENT = "event", _("At an event")
+
+
 INTAKE = "intake"
 MEASURES = [(INTAKE, _("New participants")), *PlacementCategory.choices]
 

@@ -3,9 +3,15 @@
 from allauth.account.middleware import AccountMiddleware
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.utils import translation
 
 from network.access import acting_as
+
+
+def has_session(request) -> bool:
+    """Whether the browser brought a session at all; without one nobody is logged in, and nothing need be asked."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
 class UserLanguageMiddleware:
@@ -15,10 +21,18 @@ class UserLanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.user.is_authenticated and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        chosen = settings.LANGUAGE_COOKIE_NAME in request.COOKIES
+        if not chosen and has_session(request) and request.user.is_authenticated:
             translation.activate(request.user.language)
             request.LANGUAGE_CODE = request.user.language
         return self.get_response(request)
+
+
+def _is_personal(request) -> bool:
+    """Whether the answer was made for somebody logged in: before, or (logging in) since the request came."""
+    if getattr(getattr(request.resolver_match, "func", None), "is_public", False):
+        return False
+    return (has_session(request) or request.session.accessed) and request.user.is_authenticated
 
 
 class NoStoreMiddleware:
@@ -29,7 +43,7 @@ class NoStoreMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if request.user.is_authenticated:
+        if _is_personal(request):
             response["Cache-Control"] = "no-store"
         return response
 
@@ -58,7 +72,9 @@ class DatabaseContextMiddleware:
             return self.account_answer(request, exception)
 
     def _answer(self, request, view, args, kwargs):
-        with acting_as(request.user):
+        # Public pages ask nobody who they are, not even the session.
+        user = AnonymousUser() if getattr(view, "is_public", False) else request.user
+        with acting_as(user):
             response = view(request, *args, **kwargs)
             if hasattr(response, "render") and callable(response.render):
                 response = response.render()

@@ -35,6 +35,40 @@ UPKEEP = [
         {Permission.IMPORT_DATA, Permission.EXPORT_DIRECTORY, Permission.EXPORT_PEOPLE},
     ),
 ]
+# The pages of a section, in a second row below its main item: first the section's own page by its proper name.
+SECTIONS = {
+    "network:directory": [
+        (_("Directory"), "network:directory", {Permission.SEE_DIRECTORY}),
+        (_("To check"), "network:stale_list", {Permission.SEE_DIRECTORY}),
+        (_("Teams"), "network:team_list", {Permission.SEE_DIRECTORY}),
+        (_("Groups that steer"), "network:body_list", {Permission.EDIT_DIRECTORY, Permission.EDIT_PROJECTS}),
+        (_("Employers"), "network:employer_list", {Permission.EDIT_PROGRAMME}),
+        (_("Open data"), "services:open_data", {Permission.EDIT_DIRECTORY}),
+    ],
+    "services:event_list": [
+        (_("Events"), "services:event_list", {Permission.SEE_DIRECTORY}),
+        (_("Services"), "services:service_list", {Permission.SEE_DIRECTORY}),
+        (_("Ideas"), "services:idea_list", {Permission.EDIT_PROGRAMME}),
+        (_("Pilots"), "services:pilot_list", {Permission.EDIT_PROGRAMME}),
+        (_("Feedback"), "services:feedback_list", {Permission.EDIT_PROGRAMME}),
+        (_("Jobs"), "services:job_post_list", {Permission.EDIT_PROGRAMME}),
+        (_("Campaigns"), "services:campaign_list", {Permission.EDIT_PROGRAMME}),
+    ],
+    "services:shift_list": [
+        (_("Week"), "services:shift_list", {Permission.SEE_DIRECTORY}),
+        (_("Recurring shifts"), "services:shift_series_list", {Permission.SEE_DIRECTORY}),
+        (_("Absences"), "services:absence_list", {Permission.SEE_DIRECTORY}),
+        (_("Calendars"), "services:feed_list", {Permission.SEE_DIRECTORY}),
+    ],
+    "network:project_list": [
+        (_("Projects"), "network:project_list", {Permission.EDIT_PROJECTS}),
+        (_("Logs"), "network:log_list", {Permission.KEEP_LOGS}),
+    ],
+    "network:user_list": [
+        (_("Users"), "network:user_list", {Permission.MANAGE_USERS}),
+        (_("Invitations"), "network:invitation_list", {Permission.MANAGE_USERS}),
+    ],
+}
 # With more than these in a row the upkeep folds into a menu of its own.
 ROOM = 8
 
@@ -52,6 +86,7 @@ class Navigation:
 
     items: list[Item] = field(default_factory=list)
     upkeep: list[Item] = field(default_factory=list)
+    section: list[Item] = field(default_factory=list)
     sites: list[Site] = field(default_factory=list)
     site: Site | None = None
     roles: list[str] = field(default_factory=list)
@@ -74,12 +109,33 @@ def _allowed(user, entries: list[tuple]) -> list[tuple[str, str]]:
     return [(label, url) for label, url in pages if url]
 
 
+def _longest(path: str, urls) -> str:
+    return max((url for url in urls if path.startswith(url)), key=len, default="")
+
+
+def _sections(user) -> dict[str, list[tuple[str, str]]]:
+    """{address of the section's main page: its pages as (label, address)}, as far as `user` may enter them."""
+    return {address_of(name): _allowed(user, entries) for name, entries in SECTIONS.items()}
+
+
 def items_for(user, path: str = "") -> tuple[list[Item], list[Item]]:
-    """The user's main and upkeep items; the one whose address is the longest beginning of `path` is current."""
+    """The user's main and upkeep items; the one in whose section `path` lies is current."""
     work, upkeep = _allowed(user, WORK), _allowed(user, UPKEEP)
-    current = max((url for _label, url in work + upkeep if path.startswith(url)), key=len, default="")
+    sections = _sections(user)
+    leads_to = {url: [url, *(page for _label, page in sections.get(url, []))] for _label, url in work + upkeep}
+    best = _longest(path, (page for pages in leads_to.values() for page in pages))
+    current = next((url for url, pages in leads_to.items() if best and best in pages), "")
     main, more = ([Item(label, url, url == current) for label, url in group] for group in (work, upkeep))
     return (main + more, []) if len(main + more) <= ROOM else (main, more)
+
+
+def section_for(user, path: str) -> list[Item]:
+    """The pages of the section in which `path` lies; none when there is nothing to choose from."""
+    for pages in _sections(user).values():
+        current = _longest(path, (url for _label, url in pages))
+        if current and len(pages) > 1:
+            return [Item(label, url, url == current) for label, url in pages]
+    return []
 
 
 def _navigation(request: HttpRequest) -> Navigation:
@@ -88,7 +144,8 @@ def _navigation(request: HttpRequest) -> Navigation:
         return Navigation()
     items, upkeep = items_for(request.user, request.path)
     roles = list(dict.fromkeys(row.get_role_display() for row in rows))
-    return Navigation(items, upkeep, sites_of(request), current_site(request), roles)
+    section = section_for(request.user, request.path)
+    return Navigation(items, upkeep, section, sites_of(request), current_site(request), roles)
 
 
 def navigation(request: HttpRequest) -> dict:

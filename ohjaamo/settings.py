@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "csp",
     "django_filters",
     "django_htmx",
+    "phonenumber_field",
     "pgtrigger",
     "pghistory",
 ]
@@ -205,6 +206,8 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 FORMAT_MODULE_PATH = "ohjaamo.formats"
 TIME_ZONE = "Europe/Helsinki"
 USE_TZ = True
+PHONENUMBER_DEFAULT_REGION = "FI"
+PHONENUMBER_DEFAULT_FORMAT = "INTERNATIONAL"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("accounts/", include("ohjaamo.account_urls")),
     path("", include("ohjaamo.pages")),
+    path("", include("services.public_urls")),
     path("", include("network.urls")),
     path("", include("services.urls")),
     path("", include("clients.urls")),

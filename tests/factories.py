@@ -5,11 +5,12 @@ from itertools import count
 
 from django.utils import timezone
 
-from clients.codes import GatheringKind, LabourStart, ReferralTarget, Theme
+from clients.codes import LabourStart, ReferralTarget
 from clients.models import Client, Gathering, Participation, Referral, Visit, VisitExpert
 from network.access import acting_as_system
-from network.codes import Programme, Sector
+from network.codes import Programme, Sector, Theme
 from network.models import Agency, Area, Expert, Project, Role, RoleAssignment, Site, Target, User
+from services.codes import GatheringKind
 
 _numbers = count(1)
 PASSWORD = "kesä-järvi-sauna-2026"

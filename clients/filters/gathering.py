@@ -1,8 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, ModelChoiceFilter
 
-from clients.codes import EventType, GatheringKind
 from network.access import Permission, sites_for
+from services.codes import EventType, GatheringKind
 
 from .base import PeriodFilter, YesNoFilter, default_site, this_month
 

@@ -1,8 +1,9 @@
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, ModelChoiceFilter
 
-from clients.codes import ContactType, Theme
+from clients.codes import ContactType
 from network.access import Permission, sites_for
+from network.codes import Theme
 from network.models import Expert
 
 from .base import CheckFilter, PeriodFilter, YesNoFilter, default_site, this_month

@@ -4,10 +4,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from clients.codes import GatheringKind
 from clients.models import AGE_COUNTS, GENDER_COUNTS, Gathering
 from network.forms.layout import DateInput
 from network.forms.versioned import VersionedModelForm
+from services.codes import GatheringKind
 
 from .blanks import name_blanks
 from .once import SentOnceForm

@@ -8,9 +8,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from clients.codes import AgeBand, Gender, Theme
+from clients.codes import AgeBand, Gender
 from clients.models import Client, Visit
-from network.codes import LANGUAGES
+from network.codes import LANGUAGES, Theme
 from network.forms.layout import DateInput, TimeInput
 from network.forms.versioned import VersionedModelForm
 from network.models import Expert

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from pghistory import DeleteEvent, Old, UpdateEvent, track
 
-from clients.codes import EventType, GatheringKind
 from network.access import Permission, sites_for
 from network.models import Keyed, Versioned
+from services.codes import EventType, GatheringKind
 
 GENDER_COUNTS = ("women", "men", "other")
 AGE_COUNTS = ("under_18", "age_18_24", "age_25_29", "age_30_plus")
@@ -57,6 +57,14 @@ class Gathering(Keyed, Versioned):
     age_30_plus = models.PositiveIntegerField(_("30 or over"), null=True, blank=True)
     joint = models.BooleanField(_("joint with other Ohjaamos"), null=True, blank=True)
     campaign = models.CharField(_("campaign"), max_length=120, blank=True)
+    event = models.ForeignKey(
+        "services.Event",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="gatherings",
+        verbose_name=_("event of the programme"),
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
@@ -74,6 +82,12 @@ class Gathering(Keyed, Versioned):
         verbose_name_plural = _("head counts")
         indexes = [models.Index(fields=["site", "date"], name="clients_gathering_site_date")]
         constraints = [
+            models.UniqueConstraint(
+                fields=["event"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="clients_gathering_event_once",
+                violation_error_message=_("The head count of this event has been taken already."),
+            ),
             models.CheckConstraint(condition=Q(kind__in=GatheringKind.values), name="clients_gathering_kind"),
             models.CheckConstraint(
                 condition=Q(event_type__in=["", *EventType.values]), name="clients_gathering_event_type"

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from pghistory import DeleteEvent, Old, UpdateEvent, track
 
-from clients.codes import AgeBand, ContactType, Gender, Theme
+from clients.codes import AgeBand, ContactType, Gender
 from network.access import Permission, sites_for
-from network.codes import validate_language
+from network.codes import Theme, validate_language
 from network.models import Keyed, Versioned
 
 from .client import Client

@@ -1,14 +1,17 @@
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from phonenumber_field.modelfields import PhoneNumberField
 
-from network.codes import Sector, language_name, validate_language
+from network.codes import Sector
 
-from .base import Folded, Keyed, SortKey, Valid, ValidityQuerySet, Versioned
+from .base import Keyed, SortKey, Valid, Versioned, WebField
+from .checked import Checked
+from .history import keeps_history
 
 
-class Agency(Keyed, Valid, Versioned):
+@keeps_history(exclude=("sort_name",))
+class Agency(Keyed, Valid, Versioned, Checked):
     """An organisation of the network. A renamed or merged one ends, and names its successor."""
 
     name_fi = models.CharField(_("name in Finnish"), max_length=160)
@@ -24,6 +27,10 @@ class Agency(Keyed, Valid, Versioned):
         related_name="predecessors",
         verbose_name=_("continued by"),
     )
+    description_fi = models.TextField(_("description in Finnish"), max_length=2000, blank=True)
+    description_sv = models.TextField(_("description in Swedish"), max_length=2000, blank=True)
+    description_en = models.TextField(_("description in English"), max_length=2000, blank=True)
+    website = WebField(_("web page"), blank=True)
     sort_name = models.GeneratedField(
         expression=SortKey("name_fi"), output_field=models.TextField(db_collation="C"), db_persist=True
     )
@@ -45,60 +52,32 @@ class Agency(Keyed, Valid, Versioned):
         """The name in the user's language, else in Finnish."""
         return getattr(self, f"name_{get_language() or 'fi'}", "") or self.name_fi
 
-
-class ExpertQuerySet(ValidityQuerySet):
-    def at_sites(self, sites):
-        """Experts who belong to at least one of `sites`, each once."""
-        return self.filter(
-            models.Exists(Expert.sites.through.objects.filter(expert=models.OuterRef("pk"), site__in=sites))
-        )
+    @property
+    def description(self) -> str:
+        """The description in the user's language, else in Finnish."""
+        return getattr(self, f"description_{get_language() or 'fi'}", "") or self.description_fi
 
 
-class Expert(Keyed, Valid, Versioned):
-    """A professional of an agency who meets young people at one or more Ohjaamos, with or without a login."""
+class AgencyContact(models.Model):
+    """How to reach an agency: its switchboard, a person, an office. Shown to everybody only when public."""
 
-    first_name = models.CharField(_("first name"), max_length=60)
-    last_name = models.CharField(_("last name"), max_length=60)
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="contacts", verbose_name=_("agency"))
+    name = models.CharField(_("who or what"), max_length=120)
+    phone = PhoneNumberField(_("phone"), blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="experts", verbose_name=_("agency"))
-    title = models.CharField(_("job title"), max_length=120, blank=True)
-    field = models.CharField(_("field"), max_length=120, blank=True)
-    sites = models.ManyToManyField("network.Site", related_name="experts", verbose_name=_("Ohjaamos"))
-    languages = ArrayField(
-        models.CharField(max_length=5, validators=[validate_language]),
-        verbose_name=_("languages of service"),
-        default=list,
-        blank=True,
-    )
-    user = models.OneToOneField(
-        "network.User", models.SET_NULL, null=True, blank=True, related_name="expert", verbose_name=_("login")
-    )
-    search_name = models.GeneratedField(
-        expression=Folded(models.functions.Concat("first_name", models.Value(" "), "last_name")),
-        output_field=models.TextField(),
-        db_persist=True,
-    )
-    sort_name = models.GeneratedField(
-        expression=SortKey(models.functions.Concat("last_name", models.Value(" "), "first_name")),
-        output_field=models.TextField(db_collation="C"),
-        db_persist=True,
-    )
+    is_public = models.BooleanField(_("public"), default=False)
 
-    objects = ExpertQuerySet.as_manager()
-
-    class Meta(Valid.Meta):
-        ordering = ["sort_name", "pk"]
-        verbose_name = _("expert")
-        verbose_name_plural = _("experts")
+    class Meta:
+        ordering = ["agency", "pk"]
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(phone="", email=""),
+                name="network_agencycontact_reachable",
+                violation_error_message=_("Give a phone number or an e-mail address."),
+            )
+        ]
 
     def __str__(self) -> str:
-        return self.full_name
-
-    @property
-    def full_name(self) -> str:
-        return f"{self.first_name} {self.last_name}"
-
-    @property
-    def language_names(self) -> list[str]:
-        """The service languages by name in the user's language."""
-        return [language_name(code) for code in self.languages]
+        return self.name

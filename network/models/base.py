@@ -63,6 +63,13 @@ class Valid(models.Model):
         return (self.valid_from or day) <= day <= (self.valid_to or day)
 
 
+class WebField(models.URLField):
+    """A web address; typed without a scheme it means https."""
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"assume_scheme": "https"} | kwargs)
+
+
 class Folded(models.Func):
     """Text folded for searching: small letters, no accents (å ä ö → a a o), v for w."""
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from network.codes import MEASURES, Programme
 
 from .base import Versioned
+from .history import keeps_history
 from .site import Site
 
 
@@ -17,6 +18,7 @@ class ProjectQuerySet(models.QuerySet):
         return self.filter(Q(pk__in=own) | Q(parent__in=own) | Q(children__in=own)).distinct()
 
 
+@keeps_history()
 class Project(Versioned):
     """A funded project or one of its sub-projects; the fields are those of the funder's cover page."""
 
@@ -90,7 +92,7 @@ class Project(Versioned):
         return self.start_date <= day <= self.end_date
 
 
-class Area(models.Model):
+class Area(Versioned):
     """A named part of a project's region, by municipalities (Välke: Kuopio, Sisä-Savo)."""
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="areas", verbose_name=_("project"))
@@ -115,7 +117,8 @@ class Area(models.Model):
         return self.name
 
 
-class Target(models.Model):
+@keeps_history()
+class Target(Versioned):
     """What a project promised: people of one measure in one period, in one area or in all.
 
     A target is never summed from others; `included_in_parent` tells that a sub-project's is part of its parent's.

@@ -1,13 +1,19 @@
+import re
 from datetime import date
+from itertools import count
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from network.codes import validate_language
+from network.holidays import is_holiday
 
 from .base import Keyed, Valid, Versioned
+from .history import keeps_history
 
 
 class Weekday(models.IntegerChoices):
@@ -27,7 +33,17 @@ class SiteQuerySet(models.QuerySet):
         """Sites that exist on `day` (opened, and not yet closed for good)."""
         return self.filter(Q(opened__isnull=True) | Q(opened__lte=day), Q(closed__isnull=True) | Q(closed__gte=day))
 
+    def bulk_create(self, objs, *args, **kwargs):
+        """As always, with a web address for each site that has none."""
+        objs = list(objs)
+        taken = set(Site.objects.values_list("slug", flat=True))
+        for site in objs:
+            site.slug = site.slug or site.free_slug(taken)
+            taken.add(site.slug)
+        return super().bulk_create(objs, *args, **kwargs)
 
+
+@keeps_history()
 class Site(Keyed, Versioned):
     """One Ohjaamo: a place where young people walk in."""
 
@@ -51,6 +67,24 @@ class Site(Keyed, Versioned):
     )
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
+    slug = models.SlugField(
+        _("web address"),
+        max_length=60,
+        unique=True,
+        blank=True,
+        help_text=_("The end of the public page's address, such as valkeakoski. Empty = made from the name."),
+    )
+    is_public = models.BooleanField(_("has a public page"), default=True)
+    intro_fi = models.TextField(_("introduction in Finnish"), max_length=1000, blank=True)
+    intro_sv = models.TextField(_("introduction in Swedish"), max_length=1000, blank=True)
+    intro_en = models.TextField(_("introduction in English"), max_length=1000, blank=True)
+    controller = models.CharField(
+        _("data controller"),
+        max_length=200,
+        blank=True,
+        help_text=_("Who answers for personal data, as named in the privacy notice."),
+    )
+    privacy_email = models.EmailField(_("e-mail for questions about personal data"), blank=True)
 
     objects = SiteQuerySet.as_manager()
 
@@ -69,15 +103,37 @@ class Site(Keyed, Versioned):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args, **kwargs):
+        if not self.slug:
+            self.slug = self.free_slug(set(Site.objects.exclude(pk=self.pk).values_list("slug", flat=True)))
+        super().save(*args, **kwargs)
+
+    def free_slug(self, taken: set[str]) -> str:
+        """An address made from the name (“Ohjaamo Valkeakoski” → valkeakoski) that is not among the `taken`."""
+        short = re.sub(r"^ohjaamo\s+", "", self.name, flags=re.IGNORECASE)
+        wanted = slugify(short)[:50] or "ohjaamo"
+        numbered = (f"{wanted}-{number}" for number in count(2))
+        return wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)
+
+    @property
+    def intro(self) -> str:
+        """The introduction in the user's language, else in Finnish."""
+        return getattr(self, f"intro_{get_language() or 'fi'}", "") or self.intro_fi
+
     def address_on(self, day: date) -> "SiteAddress | None":
         """The address in force on `day`, from the prefetched or queried addresses."""
         return next((address for address in self.addresses.all() if address.is_valid_on(day)), None)
 
     def opening_on(self, day: date) -> list[tuple]:
-        """The opening hours of `day` as (opens, closes) pairs; an exception of that day replaces the week's."""
+        """The opening hours of `day` as (opens, closes) pairs.
+
+        An exception of that day replaces the week's; a public holiday without one is closed.
+        """
         exceptions = [row for row in self.opening_exceptions.all() if row.date == day]
         if exceptions:
             return sorted((row.opens, row.closes) for row in exceptions if row.opens)
+        if is_holiday(day):
+            return []
         return sorted(
             (row.opens, row.closes)
             for row in self.opening_hours.all()

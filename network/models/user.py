@@ -4,6 +4,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .history import keeps_history
+
 
 class Role(models.TextChoices):
     """What a person does at an Ohjaamo; network/access.py says what each may do."""
@@ -64,6 +66,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return f"{self.first_name} {self.last_name}".strip() or self.email
 
 
+@keeps_history(insertions=True)
 class RoleAssignment(models.Model):
     """A user's role at one site, or at all of the installation's sites (no site)."""
 

@@ -4,10 +4,12 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from clients.codes import ContactType, EventType, GatheringKind, Gender, Isced, LifeSituation, ReferralTarget, Theme
+from clients.codes import ContactType, Gender, Isced, LifeSituation, ReferralTarget
 from clients.models import Client, Gathering, Referral, Visit, VisitExpert
+from network.codes import Theme
 from network.models import Agency, Expert, Site, User
 from ohjaamo.demo.dice import Dice
+from services.codes import EventType, GatheringKind
 
 # What the founding project published (docs/decisions/0003); the records below add up to it.
 WALK_INS, INDIVIDUAL_SESSIONS, HEADS = 1225, 512, 2232

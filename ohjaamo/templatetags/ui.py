@@ -21,6 +21,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from services.public import public_address
+
 register = template.Library()
 
 NOTHING = "–"
@@ -220,3 +222,9 @@ def data_table(content: str, caption: str, show_caption: bool = False, extra: st
         hidden="" if show_caption else "visually-hidden",
         content=content,
     )
+
+
+@register.simple_tag
+def public_url(name: str, language: str | None = None, **parts) -> str:
+    """The address of a public page in the language now in use, or in `language`."""
+    return public_address(name, language, **parts)

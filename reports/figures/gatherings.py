@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from django.db.models import Count, Sum
 
-from clients.codes import EventType, GatheringKind
 from clients.models import Gathering
 from reports.figures.scope import Scope
+from services.codes import EventType, GatheringKind
 
 
 def _gatherings_in(scope: Scope):

@@ -7,9 +7,10 @@ from datetime import date
 from django.db.models import Count, Q, Sum
 from django.db.models.functions import TruncMonth
 
-from clients.codes import ContactType, Theme
+from clients.codes import ContactType
 from clients.models import Visit
 from clients.models.visit import VisitQuerySet
+from network.codes import Theme
 from reports.figures.lists import by_code
 from reports.figures.scope import Scope
 

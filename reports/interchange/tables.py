@@ -11,8 +11,9 @@ from django.db.models import Model
 
 from clients import codes
 from clients.models import Client, Gathering, Participation, Referral, Visit, VisitExpert
-from network.codes import MEASURES, Programme, Sector
+from network.codes import MEASURES, Programme, Sector, Theme
 from network.models import Agency, Area, Expert, Project, Site, Target
+from services.codes import EventType, GatheringKind
 
 from .kinds import (
     SEPARATOR,
@@ -275,7 +276,7 @@ VISITS = Table(
         _code("age_band", codes.AgeBand),
         _code("gender", codes.Gender),
         _plain("met_before", YesNo()),
-        _plain("themes", Many(Code(tuple(codes.Theme.values))), required=True),
+        _plain("themes", Many(Code(tuple(Theme.values))), required=True),
         _count("minutes", most=1440),
         Column(
             "experts",
@@ -293,8 +294,8 @@ GATHERINGS = Table(
         _key(),
         _happened("date", required=True),
         _to("site", "sites", required=True),
-        _code("kind", codes.GatheringKind, required=True),
-        _code("event_type", codes.EventType),
+        _code("kind", GatheringKind, required=True),
+        _code("event_type", EventType),
         _text(Gathering, "title"),
         _count("headcount", required=True),
         _count("women"),

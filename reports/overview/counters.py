@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clients.codes import ContactType, EventType
+from clients.codes import ContactType
 from reports.charts import grouped, percent_of
 from reports.definitions import DEFINITIONS
 from reports.masking import Masked, Shown
 from reports.overview.subject import Subject
+from services.codes import EventType
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext as _
 
-from clients.codes import AgeBand, EventType, GatheringKind, Gender, ReferralTarget
+from clients.codes import AgeBand, Gender, ReferralTarget
 from reports.charts import Category, Chart, Figure, bar_chart
 from reports.definitions import DEFINITIONS
 from reports.masking import Masked
 from reports.overview.subject import Subject
 from reports.overview.table import Column, Table, breakdown, charted, share, share_column
+from services.codes import EventType, GatheringKind
 
 
 def clients_by_age(subject: Subject) -> Table:

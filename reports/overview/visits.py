@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from clients.codes import ContactType, Theme
+from clients.codes import ContactType
+from network.codes import Theme
 from reports.charts import Chart, Figure, Month, column_chart, months
 from reports.definitions import DEFINITIONS
 from reports.masking import Masked

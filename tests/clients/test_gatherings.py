@@ -7,10 +7,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from clients.codes import EventType, GatheringKind
 from clients.forms.gathering import GatheringForm, NewGatheringForm
 from clients.models import Gathering
 from network.models import Role, Site
+from services.codes import EventType, GatheringKind
 from tests.factories import make_gathering, make_site, make_user
 
 pytestmark = pytest.mark.django_db

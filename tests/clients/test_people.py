@@ -7,9 +7,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from clients.codes import Gender, Theme
+from clients.codes import Gender
 from clients.models import AccessRecord, Client
 from network.access import acting_as, acting_as_system
+from network.codes import Theme
 from network.models import Role
 from tests.factories import (
     make_client,

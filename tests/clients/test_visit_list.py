@@ -6,7 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from clients.codes import ContactType, Theme
+from clients.codes import ContactType
+from network.codes import Theme
 from network.models import Role
 from tests.factories import make_client, make_expert, make_site, make_user, make_visit
 

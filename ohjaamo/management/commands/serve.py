@@ -19,6 +19,7 @@ from ohjaamo.supervisor import Supervisor
 
 LOOPBACK = {"", "127.0.0.1"}
 GUNICORN = [sys.executable, "-m", "gunicorn", "-c", "python:ohjaamo.web_server", "ohjaamo.wsgi"]
+HOUSEKEEPING = [sys.executable, "manage.py", "housekeeping", "--every", "600"]
 
 
 class Command(BaseCommand):
@@ -54,9 +55,8 @@ class Command(BaseCommand):
             call_command("load_demo", stdout=self.stdout)
 
     def _run(self, place: database.Place, host: str, port: int) -> None:
-        # A background worker, when there is one, is a second command here.
         environment = database.child_environment(place)
-        supervisor = Supervisor([GUNICORN], environment=environment, tick=_keep_database(place))
+        supervisor = Supervisor([GUNICORN, HOUSEKEEPING], environment=environment, tick=_keep_database(place))
         supervisor.start()
         if _wait_until_open(supervisor, host, port):
             self._greet(host, port)

@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from clients.codes import EventType, GatheringKind, ReferralTarget
+from clients.codes import ReferralTarget
 from reports.charts import grouped
 from reports.report.blocks import Block, Table, Tile, Tiles, head, row, share, total_label
 from reports.report.data import ReportData
+from services.codes import EventType, GatheringKind
 
 
 def gatherings(data: ReportData) -> list[Block]:

@@ -3,7 +3,8 @@
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
-from clients.codes import ContactType, Theme
+from clients.codes import ContactType
+from network.codes import Theme
 from reports.charts import Category, Chart, Figure, bar_chart, column_chart, months
 from reports.report.blocks import Block, Picture, Table, head, picture, row, total_label
 from reports.report.data import ReportData

@@ -2,7 +2,9 @@ from datetime import date
 
 import pytest
 
-from clients.codes import AgeBand, ContactType, EventType, GatheringKind, Gender, Theme
+from clients.codes import AgeBand, ContactType, Gender
+from network.codes import Theme
+from services.codes import EventType, GatheringKind
 from tests.factories import make_client, make_gathering, make_project, make_site, make_visit
 from tests.reports.figures.counting import count, nonzero, withdraw
 
