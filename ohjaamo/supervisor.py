@@ -1,8 +1,10 @@
 """Runs the processes that together are the service, and ends all of them as one."""
 
+import ctypes
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -10,6 +12,13 @@ from contextlib import suppress
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 GRACE_SECONDS = 10
 TICK_SECONDS = 0.2
+PR_SET_PDEATHSIG = 1
+
+
+def end_with_parent() -> None:
+    """Called in a child: it ends with its supervisor even when that is killed (Linux)."""
+    if sys.platform == "linux" and os.environ.get("OHJAAMO_SUPERVISED"):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 class Supervisor:

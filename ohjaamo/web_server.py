@@ -1,9 +1,8 @@
 """Gunicorn's configuration (`gunicorn -c python:ohjaamo.web_server ohjaamo.wsgi`)."""
 
-import ctypes
 import os
-import signal
-import sys
+
+from ohjaamo.supervisor import end_with_parent
 
 bind = f"{os.environ.get('OHJAAMO_BIND') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
 worker_class = "gthread"
@@ -16,10 +15,7 @@ accesslog = None
 loglevel = "warning"
 control_socket_disable = True
 
-PR_SET_PDEATHSIG = 1
-
 
 def on_starting(server) -> None:
     """Ends with `manage.py serve` even when that is killed (Linux)."""
-    if sys.platform == "linux" and os.environ.get("OHJAAMO_SUPERVISED"):
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    end_with_parent()

@@ -134,8 +134,22 @@ def test_hours(admin, site):
     changed = WED | {"opens": "10:00", "valid_from": "2025-01-01"}
     response = send(admin, site, "site_hours", "opening_hours", WED | {"valid_to": "2024-12-31"}, changed, later)
     assert response.status_code == 302
-    assert site.opening_on(date(2024, 12, 25)) == [(time(12), time(16)), (time(16), time(18))]
-    assert site.opening_on(date(2025, 1, 1)) == [(time(10), time(16)), (time(16), time(18))]
+    assert site.opening_on(date(2024, 12, 18)) == [(time(12), time(16)), (time(16), time(18))]
+    assert site.opening_on(date(2025, 1, 8)) == [(time(10), time(16)), (time(16), time(18))]
+
+
+def test_public_holidays_are_closed_unless_an_exception_says_otherwise(admin, site):
+    send(admin, site, "site_hours", "opening_hours", WED)
+    assert date(2024, 12, 25).weekday() == 2
+    assert site.opening_on(date(2024, 12, 25)) == []
+    send(
+        admin,
+        site,
+        "site_exceptions",
+        "opening_exceptions",
+        {"date": "2024-12-25", "opens": "09:00", "closes": "12:00"},
+    )
+    assert Site.objects.get(pk=site.pk).opening_on(date(2024, 12, 25)) == [(time(9), time(12))]
 
 
 def test_hours_that_cross_are_refused(admin, site):

@@ -39,7 +39,7 @@ def logged_in(client) -> bool:
 
 def test_login_leads_to_the_front_page(client, user):
     response = log_in(client)
-    assert (response.status_code, response.url) == (302, "/")
+    assert (response.status_code, response.url) == (302, "/home/")
     assert logged_in(client)
 
 

@@ -80,7 +80,7 @@ def test_the_page_one_is_on_is_marked_also_below_its_list():
 @pytest.mark.django_db
 def test_a_user_without_a_role_is_told_what_to_do(client):
     client.force_login(make_user())
-    content = client.get("/").content.decode()
+    content = client.get("/home/").content.decode()
     assert "Sinulla ei ole vielä roolia" in content
     assert content.count("<h1") == 1
 
@@ -89,7 +89,7 @@ def test_a_user_without_a_role_is_told_what_to_do(client):
 @pytest.mark.urls(__name__)
 def test_the_front_page_leads_to_the_first_page_of_the_role(client):
     client.force_login(make_user(Role.REPORT_READER))
-    assert client.get("/").url == "/reports/figures/"
+    assert client.get("/home/").url == "/reports/figures/"
 
 
 @pytest.mark.django_db

@@ -8,9 +8,9 @@ def test_demo_tells_where_it_is_and_how_to_log_in(live_app):
     assert f"Ohjaamo is open at {live_app.url}/ (Ctrl-C closes it)\n" in told
     for login in DEMO_LOGINS:
         assert f"  {login['email']}" in told
-    with urllib.request.urlopen(live_app.url, timeout=30) as answer:
+    with urllib.request.urlopen(f"{live_app.url}/home/", timeout=30) as answer:
         assert answer.status == 200
-        assert answer.url == f"{live_app.url}/accounts/login/?next=/"
+        assert answer.url == f"{live_app.url}/accounts/login/?next=/home/"
         assert DEMO_LOGINS[0]["email"] in answer.read().decode()
 
 

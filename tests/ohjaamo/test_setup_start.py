@@ -131,7 +131,7 @@ def test_killed_database_is_started_again_under_the_running_app(app):
 
 def test_a_dead_child_ends_serve_with_its_exit_code(app):
     app.start()
-    [gunicorn] = psutil.Process(app.process.pid).children()
+    [gunicorn] = [child for child in psutil.Process(app.process.pid).children() if "gunicorn" in child.cmdline()]
     workers = gunicorn.children()
     gunicorn.kill()
     assert app.process.wait(30) == 128 + signal.SIGKILL
@@ -139,7 +139,7 @@ def test_a_dead_child_ends_serve_with_its_exit_code(app):
     assert postgres.Server(app.data).postmaster() is None
 
 
-def test_gunicorn_ends_when_serve_is_killed(app):
+def test_all_children_end_when_serve_is_killed(app):
     app.start()
     children = psutil.Process(app.process.pid).children(recursive=True)
     app.process.kill()

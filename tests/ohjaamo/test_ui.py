@@ -48,7 +48,8 @@ def test_pages_before_login_are_sound_in_every_language(client, settings, langua
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    "address", ["/", "/accounts/password/change/", "/accounts/2fa/", "/accounts/logout/", "/accounts/reauthenticate/"]
+    "address",
+    ["/home/", "/accounts/password/change/", "/accounts/2fa/", "/accounts/logout/", "/accounts/reauthenticate/"],
 )
 def test_pages_after_login_are_sound_in_every_language(client, settings, language, address):
     client.force_login(make_user(password="mika-tahansa-salasana"))

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
 from ohjaamo.housekeeping import run_all
+from ohjaamo.supervisor import end_with_parent
 
 
 class Command(BaseCommand):
@@ -13,6 +14,7 @@ class Command(BaseCommand):
         parser.add_argument("--every", type=int, metavar="SECONDS", help="Go on for ever, with this pause between.")
 
     def handle(self, *, every: int | None, **options) -> None:
+        end_with_parent()
         self._once()
         while every:
             time.sleep(every)

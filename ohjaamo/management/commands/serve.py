@@ -68,7 +68,7 @@ class Command(BaseCommand):
     def _greet(self, host: str, port: int) -> None:
         self.stdout.write(f"\nOhjaamo is open at http://{host}:{port}/ (Ctrl-C closes it)")
         if settings.DEMO:
-            self.stdout.write("Demo logins (all data is invented):")
+            self.stdout.write(f"Demo logins at http://{host}:{port}/accounts/login/ (all data is invented):")
         for login in DEMO_LOGINS if settings.DEMO else []:
             self.stdout.write(f"  {login['email']:28} {login['password']:20} {login['role']}")
         self.stdout.flush()
