@@ -69,7 +69,7 @@ class Export:
         """Header and rows as CSV: UTF-8, commas, plain line ends, quotation marks only where needed.
 
         Texts that a spreadsheet would take for a formula stay as they are: this file goes back into the program, so
-        it must say exactly what is stored. The exports made for Excel escape them (reports/spreadsheets.py).
+        it must say exactly what is stored. The exports made for Excel escape them (network/spreadsheets.py).
         """
         text = io.TextIOWrapper(file, encoding="utf-8", newline="")
         writer = csv.writer(text, lineterminator="\n")

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from network.spreadsheets import Column, Sheet
 from reports.charts import Category, Chart, Figure, bar_chart, grouped, percent_of
 from reports.masking import Masked, Shown
-from reports.spreadsheets import Column, Sheet
 
 Cell = Shown | str | Promise | None
 

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from network.access import Permission, require
+from network.spreadsheets import CSV_TYPE, XLSX_TYPE, download, write_csv, write_workbook
 from reports.access import SeenProject, get_seen_or_404, projects_for
 from reports.forms.figures import FiguresForm
 from reports.overview import Subject, Table, counters, groups
-from reports.spreadsheets import CSV_TYPE, XLSX_TYPE, download, write_csv, write_workbook
 
 
 @dataclass(frozen=True)

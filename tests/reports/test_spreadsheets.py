@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.spreadsheets import (
+from network.spreadsheets import (
     CSV_TYPE,
     MOST_LETTERS,
     XLSX_TYPE,
