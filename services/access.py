@@ -1,11 +1,18 @@
 """Who may change the programme and the shifts."""
 
+from typing import TypeVar
+
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 
 from network.access import Permission, has, sites_for
+from network.current_site import current_site
 from network.models import Expert, Site
 from services.models import Event, Shift
+
+Row = TypeVar("Row", bound=Model)
 
 
 def own_expert(user) -> Expert | None:
@@ -38,3 +45,16 @@ def get_shift_to_edit(user, pk: int) -> Shift:
     if not may_edit_programme(user, shift.site) and shift.expert.user_id != user.pk:
         raise PermissionDenied
     return shift
+
+
+def get_at_own_site(user, rows: QuerySet[Row], pk: int) -> Row:
+    """The row of a model with `site`, if `user` edits the programme of that site; 404 otherwise."""
+    return get_object_or_404(rows.filter(site__in=sites_for(user, Permission.EDIT_PROGRAMME)), pk=pk)
+
+
+def site_at_hand(request: HttpRequest) -> Site:
+    """The Ohjaamo chosen in the header, for pages that change its programme; 403 where the user may not."""
+    site = current_site(request)
+    if not may_edit_programme(request.user, site):
+        raise PermissionDenied
+    return site

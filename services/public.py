@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
+from allauth.core.internal.httpkit import get_client_ip
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -38,3 +39,8 @@ def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 
     page.is_public = True
     return login_not_required(page)
+
+
+def sender_of(request: HttpRequest) -> str:
+    """The network address that a public form comes from, for `count_use`; a trusted proxy is looked through."""
+    return get_client_ip(request) or ""

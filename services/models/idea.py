@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,11 @@ class IdeaQuerySet(models.QuerySet):
     def answered(self):
         """Ideas whose answer everybody may read, the latest first."""
         return self.filter(is_published=True).exclude(answer_fi="").order_by("-answered_on", "-pk")
+
+    def counts(self) -> dict[str, int]:
+        """{"received", "answered"}: all of these ideas, and those whose answer is public."""
+        answered = Q(is_published=True) & ~Q(answer_fi="")
+        return self.aggregate(received=Count("pk"), answered=Count("pk", filter=answered))
 
 
 class Idea(Versioned):
