@@ -12,7 +12,7 @@ from network.pages import needs, say_saved
 from services.access import get_shift_to_edit, may_edit_programme, own_expert
 from services.forms.shift import ShiftForm
 from services.models import Shift
-from services.rota import parse_day, week_of
+from services.week import parse_day, week_of
 
 NEXT_OWN = 8
 
