@@ -31,10 +31,13 @@ def django_db_setup(worker, django_test_environment, django_db_blocker):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def plain_static_files(django_test_environment):
-    """Pages name static files without their hash, so that tests need no collectstatic."""
+def plain_static_files(django_test_environment, tmp_path_factory):
+    """Pages name static files without their hash, so that tests need no collectstatic.
+
+    None are served: whitenoise would look through all of them anew for each test's client.
+    """
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns when it is missing
+    settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
 
 
 @pytest.fixture(scope="session")
