@@ -121,3 +121,24 @@ def test_the_chosen_site_stays_chosen_and_a_foreign_one_is_never_current(rf):
     assert current_site(request(session)) == other
     choose_site(request(session), foreign)
     assert current_site(request(session)) == own
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/programme/", "/programme/new/"])
+def test_a_section_shows_its_pages_and_marks_the_one_that_is_open(path):
+    user = make_user(Role.COUNSELLOR)
+    section = navigation.section_for(user, path)
+    assert [item.url for item in section if item.current] == ["/programme/"]
+    main, _upkeep = navigation.items_for(user, path)
+    assert [str(item.label) for item in main if item.current] == ["Ohjelma"]
+
+
+@pytest.mark.django_db
+def test_a_page_of_a_section_marks_the_main_item_of_the_section():
+    main, _upkeep = navigation.items_for(make_user(Role.COUNSELLOR), "/network/teams/")
+    assert [str(item.label) for item in main if item.current] == ["Verkosto"]
+
+
+@pytest.mark.django_db
+def test_a_section_of_one_page_needs_no_second_row():
+    assert navigation.section_for(make_user(Role.REPORT_READER), "/reports/figures/") == []
