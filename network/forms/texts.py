@@ -8,7 +8,7 @@ class PlainTextMixin:
 
     def _clean_fields(self):
         super()._clean_fields()
-        for name, value in self.cleaned_data.items():
+        for name, value in list(self.cleaned_data.items()):
             if isinstance(value, str) and isinstance(self.fields[name].widget, (forms.TextInput, forms.Textarea)):
                 self.cleaned_data[name] = plain_text(value)
                 if value and not self.cleaned_data[name] and self.fields[name].required:
