@@ -6,9 +6,11 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from clients.events import events_without_count
 from clients.models import Gathering, Visit
 from network.models import Site
-from services.models import CheckIn, Event, Shift
+from services.models import CheckIn, Event
+from services.rota import Occurrence, occurrences_between
 
 LISTED_VISITS = 8
 LISTED_EVENTS = 3
@@ -35,10 +37,11 @@ class Today:
     counts: dict[str, int]
     heads: dict[str, int]
     visits: list[VisitRow]
-    on_duty: list[Shift]
-    later: list[Shift]
+    on_duty: list[Occurrence]
+    later: list[Occurrence]
     waiting: list[CheckIn]
     events: list[Event]
+    uncounted: int
 
     @property
     def day(self) -> date:
@@ -73,11 +76,11 @@ def visit_rows(visits, user, day: date) -> list[VisitRow]:
 
 
 def today_at(site: Site, user) -> Today:
-    """Today at `site`, as `user` may see it; seven queries."""
+    """Today at `site`, as `user` may see it; eleven queries."""
     now = timezone.localtime()
     day = now.date()
     visits = visits_of(user, site, day)
-    shifts = list(Shift.objects.on(day, site))
+    shifts = occurrences_between(day, day, sites=[site])
     events = [one for one in Event.objects.coming(day, site)[: LISTED_EVENTS + 5] if not _is_past(one, now)]
     return Today(
         site=site,
@@ -86,9 +89,10 @@ def today_at(site: Site, user) -> Today:
         heads=Gathering.objects.visible_to(user).standing().filter(site=site, date=day).totals(),
         visits=visit_rows(visits[:LISTED_VISITS], user, day),
         on_duty=[shift for shift in shifts if shift.is_now(now)],
-        later=[shift for shift in shifts if shift.starts > now.time()],
+        later=[shift for shift in shifts if shift.is_later(now)],
         waiting=list(CheckIn.objects.waiting(site)),
         events=events[:LISTED_EVENTS],
+        uncounted=events_without_count(user, site, now).count(),
     )
 
 

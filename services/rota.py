@@ -178,3 +178,8 @@ def next_here(site: Site, now: datetime) -> Occurrence | None:
 def experts_here_on(day: date, sites: Iterable[Site] | QuerySet[Site] | None = None) -> set[int]:
     """The ids of the experts who have a shift that comes true on `day` at one of `sites` (None = anywhere)."""
     return {one.expert.pk for one in occurrences_between(day, day, sites=sites)}
+
+
+def next_of(expert: Expert, first: date) -> list[Occurrence]:
+    """The shifts of `expert` that come true from `first` on within two months, at all sites."""
+    return occurrences_between(first, first + timedelta(days=2 * DAYS_LOOKED_AHEAD), experts=[expert])

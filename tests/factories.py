@@ -1,6 +1,6 @@
 """Plain factories: each makes one valid row, any field can be overridden."""
 
-from datetime import date
+from datetime import date, time, timedelta
 from itertools import count
 
 from django.utils import timezone
@@ -8,9 +8,33 @@ from django.utils import timezone
 from clients.codes import LabourStart, ReferralTarget
 from clients.models import Client, Gathering, Participation, Referral, Visit, VisitExpert
 from network.access import acting_as_system
+from network.actions.invitations import fingerprint
 from network.codes import Programme, Sector, Theme
-from network.models import Agency, Area, Expert, Project, Role, RoleAssignment, Site, Target, User
-from services.codes import GatheringKind
+from network.models import (
+    Absence,
+    Agency,
+    AgencyContact,
+    Area,
+    Body,
+    BodyMember,
+    Development,
+    Employer,
+    EmployerContact,
+    Expert,
+    Invitation,
+    Problem,
+    Project,
+    Publicity,
+    Role,
+    RoleAssignment,
+    Site,
+    StaffAssignment,
+    Target,
+    Team,
+    User,
+)
+from services.codes import GatheringKind, ServiceStatus
+from services.models import Campaign, Feedback, Idea, JobPost, Pilot, Service, Shift, ShiftSeries
 
 _numbers = count(1)
 PASSWORD = "kesä-järvi-sauna-2026"
@@ -140,3 +164,169 @@ def make_participation(**fields) -> Participation:
         fields["project"] = make_project()
     with acting_as_system("test"):
         return Participation.objects.create(**defaults | fields)
+
+
+def make_service(*, sites=(), **fields) -> Service:
+    number = next(_numbers)
+    defaults = {
+        "key": f"service-{number}",
+        "name_fi": f"Palvelu {number}",
+        "summary_fi": "Apua nuorelle.",
+        "topics": [Theme.HOUSING],
+        "status": ServiceStatus.ACTIVE,
+    }
+    if "agency" not in fields:
+        fields["agency"] = make_agency()
+    service = Service.objects.create(**defaults | fields)
+    service.sites.set(sites)
+    return service
+
+
+def make_team(*, experts=(), **fields) -> Team:
+    if "site" not in fields:
+        fields["site"] = make_site()
+    team = Team.objects.create(**{"name_fi": f"Tiimi {next(_numbers)}"} | fields)
+    team.experts.set(experts)
+    return team
+
+
+def make_staff(**fields) -> StaffAssignment:
+    """A role of the whole project, half of the working time."""
+    defaults = {"role": "Hankekoordinaattori", "time_share": 50}
+    if "project" not in fields:
+        fields["project"] = make_project()
+    if "expert" not in fields:
+        fields["expert"] = make_expert()
+    return StaffAssignment.objects.create(**defaults | fields)
+
+
+def make_body(*, members=(), **fields) -> Body:
+    """A steering group; `members` are names."""
+    if not {"project", "site"} & set(fields):
+        fields["project"] = make_project()
+    body = Body.objects.create(**{"kind": "steering", "name": f"Ohjausryhmä {next(_numbers)}"} | fields)
+    BodyMember.objects.bulk_create(BodyMember(body=body, name=name, represents="Kunta") for name in members)
+    return body
+
+
+def make_employer(**fields) -> Employer:
+    number = next(_numbers)
+    return Employer.objects.create(**{"key": f"employer-{number}", "name": f"Työpaikka {number}"} | fields)
+
+
+def make_employer_contact(**fields) -> EmployerContact:
+    if "employer" not in fields:
+        fields["employer"] = make_employer()
+    return EmployerContact.objects.create(**{"channel": "phone", "date": date(2025, 2, 3)} | fields)
+
+
+def make_publicity(project: Project, **fields) -> Publicity:
+    defaults = {"date": date(2024, 3, 1), "medium": "newspaper", "outlet": f"Lehti {next(_numbers)}"}
+    return Publicity.objects.create(project=project, **defaults | fields)
+
+
+def make_development(project: Project, **fields) -> Development:
+    defaults = {"date": date(2024, 4, 1), "kind": "workshop", "title": f"Työpaja {next(_numbers)}"}
+    return Development.objects.create(project=project, **defaults | fields)
+
+
+def make_problem(project: Project, **fields) -> Problem:
+    defaults = {"date": date(2024, 5, 1), "problem": f"Ongelma {next(_numbers)}"}
+    return Problem.objects.create(project=project, **defaults | fields)
+
+
+def make_pilot(**fields) -> Pilot:
+    number = next(_numbers)
+    if "site" not in fields:
+        fields["site"] = make_site()
+    return Pilot.objects.create(
+        **{"key": f"pilot-{number}", "title": f"Pilotti {number}", "started": date(2024, 2, 1)} | fields
+    )
+
+
+def make_shift(**fields) -> Shift:
+    """12–16 on Thursday 19.3.2026, by an expert of the site."""
+    defaults = {"date": date(2026, 3, 19), "starts": time(12), "ends": time(16)}
+    if "site" not in fields:
+        fields["site"] = make_site()
+    if "expert" not in fields:
+        fields["expert"] = make_expert(sites=[fields["site"]])
+    return Shift.objects.create(**defaults | fields)
+
+
+def make_shift_series(**fields) -> ShiftSeries:
+    """Every week 12–16 on the weekday of the first day, which is Thursday 5.3.2026."""
+    defaults = {"first_day": date(2026, 3, 5), "starts": time(12), "ends": time(16)}
+    if "site" not in fields:
+        fields["site"] = make_site()
+    if "expert" not in fields:
+        fields["expert"] = make_expert(sites=[fields["site"]])
+    whole = defaults | fields
+    return ShiftSeries.objects.create(**{"weekdays": [whole["first_day"].weekday()]} | whole)
+
+
+def make_absence(**fields) -> Absence:
+    """A week away from Monday 16.3.2026 on."""
+    defaults = {"starts": date(2026, 3, 16), "ends": date(2026, 3, 22)}
+    if "expert" not in fields:
+        fields["expert"] = make_expert()
+    return Absence.objects.create(**defaults | fields)
+
+
+def make_idea(**fields) -> Idea:
+    if "site" not in fields:
+        fields["site"] = make_site()
+    return Idea.objects.create(**{"text": "Lautapeli-ilta kerran kuussa"} | fields)
+
+
+def make_feedback(**fields) -> Feedback:
+    if "site" not in fields:
+        fields["site"] = make_site()
+    return Feedback.objects.create(**{"grade": 9} | fields)
+
+
+def make_campaign(*, sites=(), **fields) -> Campaign:
+    """A published campaign that runs from a month ago until a month from now."""
+    number, today = next(_numbers), timezone.localdate()
+    defaults = {
+        "key": f"campaign-{number}",
+        "name": f"Kesäduunit {number}",
+        "slug": f"kesaduunit-{number}",
+        "starts": today - timedelta(days=30),
+        "ends": today + timedelta(days=30),
+        "status": "published",
+    }
+    campaign = Campaign.objects.create(**defaults | fields)
+    campaign.sites.set(sites)
+    return campaign
+
+
+def make_job_post(**fields) -> JobPost:
+    """A post that waits for approval; with status="approved" it is on show for two weeks."""
+    number, now = next(_numbers), timezone.now()
+    if "site" not in fields:
+        fields["site"] = make_site()
+    defaults = {
+        "key": f"post-{number}",
+        "employer_name": f"Kahvila {number}",
+        "kind": "summer_job",
+        "title": f"Kesätyöntekijä {number}",
+        "how_to_apply": "https://example.org/kesatyo",
+        "apply_by": timezone.localdate(now) + timedelta(days=14),
+        "approved_at": now if fields.get("status") == "approved" else None,
+    }
+    return JobPost.objects.create(**defaults | fields)
+
+
+def make_contact(**fields) -> AgencyContact:
+    """A way to reach an agency, of a new one unless `agency` is given."""
+    if "agency" not in fields:
+        fields["agency"] = make_agency()
+    return AgencyContact.objects.create(**{"name": "Vaihde", "phone": "+358401234567"} | fields)
+
+
+def make_invitation(*, secret: str = "", **fields) -> Invitation:
+    """An open invitation of a new login without a password; `secret` is what its link holds."""
+    if "user" not in fields:
+        fields["user"] = make_user()
+    return Invitation.objects.create(secret_hash=fingerprint(secret or f"salaisuus-{next(_numbers)}"), **fields)

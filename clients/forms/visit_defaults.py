@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from clients.models import Visit
 from network.models import Expert
-from services.models import Shift
+from services.rota import occurrences_between
 
 REMEMBERED_VISITS = 200
 OFFERED_MINUTES = 4
@@ -43,8 +43,8 @@ class ExpertChoice:
 
 
 def expert_choices(site, day: date, chosen: list[str]) -> list[ExpertChoice]:
-    """The experts of `site` valid today or chosen already: those on duty on `day` first; two queries."""
-    on_duty = [shift.expert_id for shift in Shift.objects.on(day, site)]
+    """The experts of `site` valid today or chosen already: those on duty on `day` first; six queries."""
+    on_duty = [shift.expert.pk for shift in occurrences_between(day, day, sites=[site])]
     today = timezone.localdate()
     rows = [
         ExpertChoice(expert, on_duty=expert.pk in on_duty, chosen=str(expert.pk) in chosen)

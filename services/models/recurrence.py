@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from network.holidays import is_holiday
 from network.models import Weekday
@@ -22,6 +23,16 @@ class Position(models.IntegerChoices):
     THIRD = 3, _("Third of the month")
     FOURTH = 4, _("Fourth of the month")
     LAST = -1, _("Last of the month")
+
+
+# Which of a month's such weekdays, inside a sentence.
+ORDINALS = {
+    Position.FIRST: pgettext_lazy("weekday of the month", "first"),
+    Position.SECOND: pgettext_lazy("weekday of the month", "second"),
+    Position.THIRD: pgettext_lazy("weekday of the month", "third"),
+    Position.FOURTH: pgettext_lazy("weekday of the month", "fourth"),
+    Position.LAST: pgettext_lazy("weekday of the month", "last"),
+}
 
 
 class RecurrenceQuerySet(models.QuerySet):
@@ -92,3 +103,18 @@ class Recurrence(models.Model):
 
     def occurs_on(self, day: date) -> bool:
         return bool(self.days_between(day, day))
+
+    @property
+    def in_words(self) -> str:
+        """The rule as people say it, in the user's language: “every 2. week: tuesday, thursday”."""
+        days = ", ".join(str(Weekday(day).label).lower() for day in sorted(self.weekdays))
+        if self.frequency == Frequency.MONTHLY:
+            ordered = [position for position in Position if position in self.positions]
+            values = {"which": ", ".join(str(ORDINALS[one]) for one in ordered), "days": days, "number": self.interval}
+            if self.interval == 1:
+                return str(_("%(which)s %(days)s of the month") % values)
+            return str(_("%(which)s %(days)s of every %(number)d. month") % values)
+        values = {"days": days, "number": self.interval}
+        if self.interval == 1:
+            return str(_("every week: %(days)s") % values)
+        return str(_("every %(number)d. week: %(days)s") % values)
