@@ -71,6 +71,9 @@ class ProjectForm(OwnSitesMixin, VersionedModelForm):
     def clean_parent(self) -> Project | None:
         """Refuses a parent that is below this project itself."""
         parent = self.cleaned_data["parent"]
+        if parent and self.instance.pk:
+            # The whole chain is locked in one order, so that two edits at once cannot close a circle between them.
+            list(Project.objects.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
         if parent and self.instance.pk and parent in self.instance.family():
             raise forms.ValidationError(
                 _("%(name)s is a sub-project of this one, so it cannot be above it too."), params={"name": parent}
@@ -97,7 +100,7 @@ class ProjectForm(OwnSitesMixin, VersionedModelForm):
         }
 
 
-class AreaForm(forms.ModelForm):
+class AreaForm(VersionedModelForm):
     """A part of the project's region; a municipality belongs to one area at most, so that exits count once."""
 
     class Meta:
@@ -135,7 +138,7 @@ class AreaForm(forms.ModelForm):
         return name
 
 
-class TargetForm(forms.ModelForm):
+class TargetForm(VersionedModelForm):
     """What was promised: how many people of one measure in one period, in one area or in all."""
 
     class Meta:
@@ -150,7 +153,7 @@ class TargetForm(forms.ModelForm):
         project = self.instance.project
         self.fields["area"].queryset = project.areas.all()
         self.fields["area"].empty_label = _("The whole project")
-        parts = ["period", row("period_start", "period_end"), "area", row("measure", "target")]
+        parts = ["version", "period", row("period_start", "period_end"), "area", row("measure", "target")]
         if project.parent_id is None:
             del self.fields["included_in_parent"]
         else:

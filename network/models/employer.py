@@ -58,6 +58,18 @@ class Employer(Keyed, Versioned):
     def __str__(self) -> str:
         return self.name
 
+    def uses(self) -> list[tuple[str, int]]:
+        """Where else the employer is named, as (what, how many rows): its contacts are its own, so they do not count.
+
+        Asks whatever points here, so that apps which this one does not know are heard too.
+        """
+        found = []
+        for relation in self._meta.related_objects:
+            if relation.related_model is not EmployerContact:
+                count = relation.related_model._base_manager.filter(**{relation.field.name: self}).count()
+                found.append((str(relation.related_model._meta.verbose_name_plural), count))
+        return [(label, count) for label, count in found if count]
+
 
 class EmployerContact(models.Model):
     """One contact with an employer: when, how, what they need, what comes next."""

@@ -205,3 +205,13 @@ class BodyMember(Valid):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def speaks_for(self) -> str:
+        """The agency's name in the user's language, or the body written down; "" when nobody has said."""
+        return self.agency.name if self.agency else self.represents
+
+    @property
+    def rank(self) -> tuple:
+        """Sorts members: the chair first, the secretary last, each by name."""
+        return BodyRole.values.index(self.role), self.name

@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -21,7 +22,7 @@ def project_list(request: HttpRequest) -> HttpResponse:
 
 @needs(Permission.EDIT_PROJECTS)
 def project_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """The facts of the funder's cover page, the sub-projects, the areas and the targets."""
+    """The facts of the funder's cover page, the sub-projects, the areas, the targets, who works and who steers."""
     project = get_object_or_404(projects_seen_by(request.user).select_related("parent"), pk=pk)
     context = {
         "project": project,
@@ -30,6 +31,8 @@ def project_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "children": project.children.prefetch_related("sites"),
         "areas": project.areas.prefetch_related("municipalities"),
         "targets": project.targets.select_related("area"),
+        "staff": project.staff.select_related("expert__agency"),
+        "bodies": project.bodies.annotate(seats=Count("members")).order_by("kind", "name", "pk"),
         "today": timezone.localdate(),
         "may_edit": projects_edited_by(request.user).filter(pk=pk).exists(),
     }

@@ -121,7 +121,7 @@ RESULTS = Chapter(
         Chapter(
             "development", "Kehittämistavoitteiden saavuttaminen", "Uppnådda utvecklingsmål",
             "Reaching of the development goals",
-            _("Goal by goal: what was developed, tried, kept and dropped."),
+            _("Goal by goal: what was developed, tried, kept and dropped."), live=("developments", "pilots"),
         ),
         Chapter(
             "costs", "Kustannukset ja palkkatuen käyttö", "Kostnader och lönesubvention",
@@ -159,10 +159,12 @@ NARRATIVE = (
     Chapter(
         "publicity", "Julkisuus ja tiedottaminen", "Offentlighet och information", "Publicity and communication",
         _("Where the project was seen: media, events, channels, materials, and how the funder was shown."),
+        live=("publicity",),
     ),
     Chapter(
         "problems", "Ongelmat ja suositukset", "Problem och rekommendationer", "Problems and recommendations",
-        _("What was difficult, how it was solved, and what you advise the next ones to do."), repeat=Repeat.BELOW,
+        _("What was difficult, how it was solved, and what you advise the next ones to do."), live=("problems",),
+        repeat=Repeat.BELOW,
     ),
     RESULTS,
     Chapter(
@@ -190,7 +192,7 @@ EURA = (
         children=(
             Chapter(
                 "team", "Projektitiimi", "Projektteam", "Project team",
-                _("Roles with their shares of working time and years. No names are needed."),
+                _("Roles with their shares of working time and years. No names are needed."), live=("project_team",),
             ),
             Chapter("facts", "Tietoja hankkeesta", "Information om projektet", "About the project", live=("facts",)),
         ),
@@ -233,19 +235,20 @@ EURA = (
     Chapter(
         "ways", "Toimintatavat", "Arbetssätt", "Ways of working",
         _("Channels, groups, events and themes of the daily work."),
-        live=("visits_by_channel", "gatherings", "visits_by_theme"),
+        live=("visits_by_channel", "gatherings", "visits_by_theme", "pilots"),
     ),
     Chapter(
         "parties", "Eri tahojen merkitys", "Parternas betydelse", "Meaning of each party",
         children=(
-            Chapter("party-team", "Projektitiimi", "Projektteam", "Team", _("What the team meant for the result.")),
+            Chapter("party-team", "Projektitiimi", "Projektteam", "Team", _("What the team meant for the result."),
+                    live=("project_team",)),
             Chapter("party-implementer", "Hankkeen toteuttajaorganisaatio", "Projektets genomförande organisation",
                     "Implementer", _("What the implementing organisation meant for the result.")),
             Chapter("party-partners", "Kumppanit", "Partner", "Partners",
                     _("What the partners meant for the result."), live=("network", "referrals")),
             Chapter("party-funder", "Rahoittaja", "Finansiär", "Funder", _("What the funder meant for the result.")),
             Chapter("party-steering", "Ohjausryhmä", "Styrgrupp", "Steering group",
-                    _("What the steering group meant for the result.")),
+                    _("What the steering group meant for the result."), live=("steering",)),
         ),
     ),
 )  # fmt: skip

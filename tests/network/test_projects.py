@@ -136,7 +136,7 @@ def test_areas(manager, site):
     part(manager, "area_create", project, name="Kuopio", municipalities=["297", "749"])
     area = Area.objects.get()
     assert sorted(area.municipalities.values_list("pk", flat=True)) == ["297", "749"]
-    part(manager, "area_edit", project, area, name="Kuopion seutu", municipalities=["297"])
+    part(manager, "area_edit", project, area, version="1", name="Kuopion seutu", municipalities=["297"])
     assert [(str(row), [town.pk for town in row.municipalities.all()]) for row in project.areas.all()] == [
         ("Kuopion seutu", ["297"])
     ]
@@ -179,7 +179,7 @@ def test_targets(manager, site):
     part(manager, "target_create", project, **PROMISE, area=area.pk, included_in_parent="yes")
     target = Target.objects.get()
     assert (target.area, target.target, target.included_in_parent) == (area, 150, True)
-    part(manager, "target_edit", project, target, **PROMISE | {"target": "1225"}, included_in_parent="")
+    part(manager, "target_edit", project, target, version="1", **PROMISE | {"target": "1225"}, included_in_parent="")
     target.refresh_from_db()
     assert (target.area, target.target, target.included_in_parent) == (None, 1225, None)
     assert manager.get(reverse("network:target_delete", args=[project.pk, target.pk])).status_code == 200

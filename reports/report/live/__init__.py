@@ -7,7 +7,17 @@ from collections.abc import Callable, Iterable
 
 from reports.report.blocks import Block
 from reports.report.data import ReportData
-from reports.report.live import clients, cooperation, facts, indicators, key_figures, placements, targets, visits
+from reports.report.live import (
+    clients,
+    cooperation,
+    facts,
+    indicators,
+    key_figures,
+    placements,
+    records,
+    targets,
+    visits,
+)
 
 LIVE: dict[str, Callable[[ReportData], list[Block]]] = {
     "facts": facts.facts,
@@ -24,6 +34,12 @@ LIVE: dict[str, Callable[[ReportData], list[Block]]] = {
     "intake_targets": targets.intake_targets,
     "placements": placements.placements,
     "indicators": indicators.indicators,
+    "publicity": records.publicity,
+    "problems": records.problems,
+    "developments": records.developments,
+    "pilots": records.pilots,
+    "project_team": records.project_team,
+    "steering": records.steering,
     "ended_by_municipality": placements.ended_by_municipality,
 }
 
