@@ -2,9 +2,11 @@ from django.urls import path
 
 from clients.views import (
     access_records,
+    campaigns,
     client_create,
     clients,
     counter,
+    event_counts,
     gatherings,
     participations,
     referrals,
@@ -28,6 +30,8 @@ urlpatterns = [
     path("head-counts/add/", gatherings.gathering_create, name="gathering_create"),
     path("head-counts/<int:pk>/mend/", gatherings.gathering_mend, name="gathering_mend"),
     path("head-counts/<int:pk>/withdraw/", gatherings.gathering_withdraw, name="gathering_withdraw"),
+    path("programme/uncounted/", event_counts.uncounted_list, name="uncounted_list"),
+    path("programme/<int:pk>/count/", event_counts.event_count, name="event_count"),
     path("clients/", clients.ClientList.as_view(), name="client_list"),
     path("clients/<int:pk>/", clients.client_detail, name="client_detail"),
     path("clients/<int:pk>/edit/", clients.client_edit, name="client_edit"),
@@ -38,4 +42,5 @@ urlpatterns = [
     path("participations/", participations.ParticipationList.as_view(), name="participation_list"),
     path("participations/<int:pk>/", participations.participation_edit, name="participation_edit"),
     path("access-records/", access_records.AccessRecordList.as_view(), name="access_record_list"),
+    path("campaigns/<int:pk>/figures/", campaigns.campaign_figures_page, name="campaign_figures"),
 ]

@@ -3,8 +3,8 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from network.access import acting_as_system
-from network.models import Role, User
-from ohjaamo.demo import chapters, people, projects, today, work
+from network.models import Project, Role, User
+from ohjaamo.demo import chapters, employers, logs, people, projects, public_site, rota, teams, today, tray, work
 from ohjaamo.demo.dice import Dice
 
 
@@ -19,6 +19,10 @@ def load() -> None:
         load_pover(dice, sites)
         load_present(dice, sites, now, this_day, counsellor)
         today.make_today(dice, sites, now)
+        load_work_together(sites, this_day, counsellor)
+        rota.make_rota(sites, now)
+        tray.make_tray(this_day)
+        public_site.make_public_site(sites, this_day)
 
 
 def load_pover(dice: Dice, sites: dict) -> None:
@@ -43,3 +47,15 @@ def load_present(dice: Dice, sites: dict, now, this_day: date, counsellor) -> No
     first, second = running.children.order_by("code")
     projects.make_participations(dice, first, chosen[:44], this_day)
     projects.make_participations(dice, second, chosen[40:], this_day)
+
+
+def load_work_together(sites: dict, this_day: date, by: User) -> None:
+    """Who works and steers where, the employers, and what the projects logged."""
+    pover, running = Project.objects.get(code="POVER"), Project.objects.get(code="PORTTI")
+    teams.make_teams(sites, this_day)
+    teams.make_roles(pover)
+    teams.make_bodies([pover, running], sites["V"])
+    employers.make_employers(sites, this_day, by)
+    logs.make_logs(pover, by)
+    logs.make_running_logs(running, this_day, by)
+    logs.make_pilots(pover, sites, by)

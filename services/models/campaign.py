@@ -1,23 +1,37 @@
+import re
 from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q, Sum, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from network.codes import Industry
-from network.models import Keyed, Versioned
+from network.models import Folded, Keyed, Versioned
 from services.codes import JobKind, JobStatus, Status
 
 from .sign_up import new_token
 
+WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+|www\.[^\s<>\"']+", re.IGNORECASE)
+MAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+PHONE_NUMBER = re.compile(r"\+?[0-9][0-9 ()-]{4,18}")
+
 
 class CampaignQuerySet(models.QuerySet):
+    def published(self):
+        """Campaigns with a public page."""
+        return self.filter(status=Status.PUBLISHED)
+
     def running_on(self, day: date):
         """Published campaigns whose dates include `day`."""
-        return self.filter(status=Status.PUBLISHED, starts__lte=day, ends__gte=day)
+        return self.published().filter(starts__lte=day, ends__gte=day)
+
+    def taking_posts_on(self, day: date):
+        """Published campaigns to which employers may send posts on `day`: also before the start, not after the end."""
+        return self.published().filter(takes_posts=True, ends__gte=day)
 
 
 class Campaign(Keyed, Versioned):
@@ -64,11 +78,30 @@ class Campaign(Keyed, Versioned):
         """The introduction in the user's language, else in Finnish."""
         return getattr(self, f"intro_{get_language() or 'fi'}", "") or self.intro_fi
 
+    def is_running_on(self, day: date) -> bool:
+        """Whether its dates include `day`."""
+        return self.starts <= day <= self.ends
+
 
 class JobPostQuerySet(models.QuerySet):
     def open_on(self, day: date):
         """Approved posts that can still be applied for on `day`; they go by themselves when the day has passed."""
         return self.filter(status=JobStatus.APPROVED, apply_by__gte=day)
+
+    def totals(self) -> dict[str, int]:
+        """{"posts", "places", "employers"} of the posts that were ever shown: approved, or closed after that.
+
+        An employer counts once, by the register, else by the name without regard to capitals and accents.
+        """
+        shown = self.filter(approved_at__isnull=False).exclude(status=JobStatus.REJECTED)
+        employer = Coalesce(
+            Cast("employer_id", models.TextField()),
+            Concat(Value("name:"), Folded("employer_name")),
+            output_field=models.TextField(),
+        )
+        return shown.order_by().aggregate(
+            posts=Count("pk"), places=Coalesce(Sum("places"), 0), employers=Count(employer, distinct=True)
+        )
 
 
 class JobPost(Keyed, Versioned):
@@ -154,3 +187,13 @@ class JobPost(Keyed, Versioned):
     def is_open_on(self, day: date) -> bool:
         """Whether everybody sees it on `day`."""
         return self.status == JobStatus.APPROVED and self.apply_by >= day
+
+    @property
+    def apply_link(self) -> str:
+        """What `how_to_apply` leads to when it is nothing but a web address, an e-mail address or a phone number."""
+        text = self.how_to_apply.strip()
+        if WEB_ADDRESS.fullmatch(text):
+            return text if text.lower().startswith("http") else f"https://{text}"
+        if MAIL_ADDRESS.fullmatch(text):
+            return f"mailto:{text}"
+        return "tel:" + re.sub(r"[^+0-9]", "", text) if PHONE_NUMBER.fullmatch(text) else ""

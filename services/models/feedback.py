@@ -7,15 +7,33 @@ from network.codes import validate_language
 from services.codes import Channel
 
 STATEMENTS = ("got_help", "was_heard", "took_part", "plans_cleared")
+QUESTIONS = ("grade", *STATEMENTS)
+
+
+def _answers(question: str) -> range:
+    return range(4, 11) if question == "grade" else range(1, 6)
 
 
 class FeedbackQuerySet(models.QuerySet):
     def means(self) -> dict[str, dict]:
         """{question: {"n", "mean"}} of the grade and the four statements; who left one empty is not in its n."""
-        questions = ("grade", *STATEMENTS)
-        counts = {f"{name}_n": Count(name) for name in questions} | {f"{name}_mean": Avg(name) for name in questions}
+        counts = {f"{name}_n": Count(name) for name in QUESTIONS} | {f"{name}_mean": Avg(name) for name in QUESTIONS}
         found = self.aggregate(**counts)
-        return {name: {"n": found[f"{name}_n"], "mean": found[f"{name}_mean"]} for name in questions}
+        return {name: {"n": found[f"{name}_n"], "mean": found[f"{name}_mean"]} for name in QUESTIONS}
+
+    def distributions(self) -> dict[str, list[tuple[int, int]]]:
+        """{question: [(answer, how many gave it) …]} with every possible answer, the best first; one query."""
+        wanted = {f"{name}_{value}": (name, value) for name in QUESTIONS for value in reversed(_answers(name))}
+        found = self.aggregate(**{key: Count("pk", filter=Q(**{name: value})) for key, (name, value) in wanted.items()})
+        rows: dict[str, list[tuple[int, int]]] = {name: [] for name in QUESTIONS}
+        for key, (name, value) in wanted.items():
+            rows[name].append((value, found[key]))
+        return rows
+
+    def by(self, field: str) -> list[tuple[str, int, int, float | None]]:
+        """(value of `field`, answers, answers with a grade, mean grade) for each value, by value; one query."""
+        groups = self.order_by().values_list(field)
+        return list(groups.annotate(Count("pk"), Count("grade"), Avg("grade")).order_by(field))
 
 
 def _statement(label) -> models.PositiveSmallIntegerField:

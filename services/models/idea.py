@@ -2,11 +2,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Count, F, Q
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from network.models import Keyed, Versioned
 from services.codes import Channel, IdeaStatus
+
+TITLE_LENGTH = 160
 
 
 class IdeaQuerySet(models.QuerySet):
@@ -64,6 +67,11 @@ class Idea(Versioned):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def as_title(self) -> str:
+        """The idea in one line, short enough for the title of an event."""
+        return Truncator(" ".join(self.text.split())).chars(TITLE_LENGTH)
 
     @property
     def answer(self) -> str:

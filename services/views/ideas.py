@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from network.access import Permission
+from network.access import Permission, sites_for
 from network.pages import needs, say_saved
 from services.access import get_at_own_site, site_at_hand
 from services.actions.ideas import record_idea, save_idea
@@ -71,3 +71,12 @@ def idea_delete(request: HttpRequest, pk: int) -> HttpResponse:
         say_saved(request)
         return redirect("services:idea_list")
     return render(request, "services/idea_delete.html", {"idea": idea})
+
+
+def idea_of(request: HttpRequest) -> Idea | None:
+    """The idea named by ?idea= of which an event is being made, if it is one of the user's own sites."""
+    named = request.GET.get("idea", "")
+    if not (named.isascii() and named.isdigit() and len(named) < 18):
+        return None
+    mine = sites_for(request.user, Permission.EDIT_PROGRAMME)
+    return Idea.objects.filter(site__in=mine, pk=int(named)).select_related("site").first()
