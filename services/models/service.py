@@ -15,6 +15,10 @@ class ServiceQuerySet(models.QuerySet):
         """What a young person can come to now."""
         return self.filter(status=ServiceStatus.ACTIVE)
 
+    def told_to_all(self):
+        """What open data tells of: what is in use, and what is paused and comes back."""
+        return self.filter(status__in=[ServiceStatus.ACTIVE, ServiceStatus.PAUSED])
+
     def behind(self, door: HelpTheme, topics):
         """Services with any of the `topics` that stand behind the help theme `door`."""
         return self.filter(topics__overlap=list(topics))
