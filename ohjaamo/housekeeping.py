@@ -8,7 +8,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from network.access import acting_as_system
-from services.actions import changes, public_forms
+from network.actions import reminders
+from services.actions import changes, event_series, public_forms, sign_ups
 
 log = structlog.get_logger()
 
@@ -16,6 +17,9 @@ log = structlog.get_logger()
 JOBS: dict[str, Callable[..., int]] = {
     "forget_form_uses": public_forms.forget_uses,
     "forget_changes": changes.forget,
+    "extend_event_series": event_series.extend_all,
+    "forget_sign_ups": sign_ups.forget,
+    "remind_of_stale": reminders.remind_of_stale,
 }
 LOCK = 0x0B1A0BA
 

@@ -226,6 +226,12 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = DATA_DIR / "files"
+_memory = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    "default": {"BACKEND": _memory},
+    # Apart from the rest: whoever opens many public pages must not push out the counts of wrong passwords.
+    "public_pages": {"BACKEND": _memory, "LOCATION": "public_pages", "OPTIONS": {"MAX_ENTRIES": 500}},
+}
 # The largest spreadsheet or picture that a page takes; larger ones get a clear error. Bytes.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
@@ -233,6 +239,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="ohjaamo@localhost")
+# The beginning of the links in mail that nobody's request sends, such as reminders.
+ADDRESS = env.str("ADDRESS", default=f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if PRODUCTION else "http://localhost:8000")
 
 structlog.configure(
     processors=[

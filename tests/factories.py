@@ -34,7 +34,7 @@ from network.models import (
     User,
 )
 from services.codes import GatheringKind, ServiceStatus
-from services.models import Campaign, Feedback, Idea, JobPost, Pilot, Service, Shift, ShiftSeries
+from services.models import Campaign, Event, Feedback, Idea, JobPost, Pilot, Service, Shift, ShiftSeries, SignUp
 
 _numbers = count(1)
 PASSWORD = "kesä-järvi-sauna-2026"
@@ -330,3 +330,14 @@ def make_invitation(*, secret: str = "", **fields) -> Invitation:
     if "user" not in fields:
         fields["user"] = make_user()
     return Invitation.objects.create(secret_hash=fingerprint(secret or f"salaisuus-{next(_numbers)}"), **fields)
+
+
+def make_event(site: Site, **fields) -> Event:
+    """A draft of today at one o'clock."""
+    defaults = {"title_fi": "Työpaja", "date": timezone.localdate(), "starts": time(13)}
+    return Event.objects.create(site=site, **defaults | fields)
+
+
+def make_sign_up(event: Event, **fields) -> SignUp:
+    with acting_as_system("test"):
+        return SignUp.objects.create(event=event, **{"name": f"Nella {next(_numbers)}"} | fields)

@@ -1,18 +1,18 @@
-"""Logins and their roles: made by an admin, opened by a link in the mail."""
+"""Logins and their roles: made by an admin, opened by an invitation in the mail, closed with the work handed over."""
 
-import smtplib
+from datetime import date, timedelta
 
 from allauth.account import app_settings
 from allauth.account.utils import user_pk_to_url_str
-from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
-from network.models import Role, RoleAssignment, Site, User
+from network.actions.invitations import invite, revoke_all
+from network.handover import hand_over
+from network.mail import send_mail
+from network.models import Expert, Role, RoleAssignment, Site, User
 
-MAIL_SECONDS = 15
 Roles = set[tuple[str, Site | None]]
 
 
@@ -20,20 +20,16 @@ class LastAdminError(Exception):
     """The installation would be left without anybody who can reach all of it."""
 
 
-class MailError(Exception):
-    """The mail server did not take the message; nothing was saved."""
-
-
 @transaction.atomic
 def create_user(*, user: User, roles: Roles, address: str, by) -> User:
-    """Save a new login without a usable password, and mail the link that sets one. Raises MailError.
+    """Save a new login without a usable password, and mail the invitation to choose one. Raises MailError.
 
     `address` is the beginning of all addresses here, such as https://ohjaamo.example.fi.
     """
     user.set_unusable_password()
     user.save()
     RoleAssignment.objects.bulk_create(RoleAssignment(user=user, role=role, site=site) for role, site in roles)
-    send_login_link(user=user, address=address, by=by)
+    invite(user=user, address=address, by=by)
     return user
 
 
@@ -63,7 +59,27 @@ def set_active(*, user: User, is_active: bool, by) -> None:
     was_admin = _admins_locked().filter(pk=user.pk).exists()
     user.is_active = is_active
     user.save(update_fields=["is_active"])
+    if not is_active:
+        revoke_all(user=user)
     _keep_an_admin(was_admin)
+
+
+@transaction.atomic
+def close_and_hand_over(*, user: User, expert: Expert, to: Expert | None, day: date, ends: bool, by) -> None:
+    """Close a login and give the expert's open work from `day` on to `to`; all of it or nothing.
+
+    `ends`: the expert's own entry in the directory ends on the day before (on its first day if that is later).
+    Raises LastAdminError.
+    """
+    if to is not None:
+        hand_over(expert=expert, to=to, day=day)
+    if ends:
+        expert = Expert.objects.select_for_update(of=("self",)).get(pk=expert.pk)
+        last = max(day - timedelta(days=1), expert.valid_from or date.min)
+        expert.valid_to = min(last, expert.valid_to or last)
+        expert.version += 1
+        expert.save(update_fields=["valid_to", "version"])
+    set_active(user=user, is_active=False, by=by)
 
 
 def installation_admins():
@@ -85,15 +101,19 @@ def _keep_an_admin(was_admin: bool) -> None:
 
 
 def send_login_link(*, user: User, address: str, by) -> None:
-    """Mail `user`, in their language, the link with which they choose a password. Raises MailError."""
+    """Mail `user`, in their language, a link with which they choose a password. Raises MailError.
+
+    Who has none yet is invited again; who has forgotten theirs gets a link to a new one.
+    """
+    if not user.has_usable_password():
+        invite(user=user, address=address, by=by)
+        return
     token = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
     path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": token})
-    with translation.override(user.language):
-        context = {"person": user, "sender": by, "link": address + path, "front": address}
-        subject = translation.gettext("Your login to Ohjaamo")
-        text = render_to_string("network/mail/login_link.txt", context)
-    # Sent before the transaction ends: a login whose owner never hears of it is worse than a link to nothing.
-    try:
-        EmailMessage(subject, text, to=[user.email], connection=get_connection(timeout=MAIL_SECONDS)).send()
-    except (smtplib.SMTPException, OSError) as error:
-        raise MailError from error
+    send_mail(
+        to=user.email,
+        language=user.language,
+        subject=_("A new password to Ohjaamo"),
+        template="network/mail/login_link.txt",
+        context={"person": user, "sender": by, "link": address + path, "front": address},
+    )

@@ -1,36 +1,50 @@
-from datetime import timedelta
-
 from django import forms
-from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from network import business_id
-from network.actions.agencies import END, STAY_ON
-from network.models import Agency, Expert
+from network.models import Agency, AgencyContact
 
 from .checks import name_the_empty
 from .layout import DateInput, page_form, row
+from .texts import PlainTextMixin
 from .versioned import VersionedModelForm
 
-NAMED = 5
+TALL = forms.Textarea(attrs={"rows": 4})
 
 
-class AgencyForm(VersionedModelForm):
+class AgencyForm(PlainTextMixin, VersionedModelForm):
     """What an agency is; its end has a page of its own because its experts have to be settled then."""
 
     class Meta:
         model = Agency
-        fields = ["name_fi", "name_sv", "name_en", "sector", "business_id", "valid_from"]
-        widgets = {"valid_from": DateInput}
+        fields = [
+            "name_fi", "name_sv", "name_en", "sector", "business_id", "description_fi", "description_sv",
+            "description_en", "website", "valid_from", "check_every",
+        ]  # fmt: skip
+        widgets = {
+            "valid_from": DateInput,
+            "description_fi": TALL,
+            "description_sv": TALL,
+            "description_en": TALL,
+        }
         help_texts = {
             "name_sv": _("Leave empty where there is none: the Finnish name is shown instead."),
             "business_id": _("Such as 0201256-6."),
             "valid_from": _("The first day in the network. Empty = always."),
+            "check_every": _("When the time is up, whoever keeps up the entry is reminded by mail."),
         }
 
-    helper = page_form("version", "name_fi", row("name_sv", "name_en"), row("sector", "business_id"), "valid_from")
+    helper = page_form(
+        "version",
+        "name_fi",
+        row("name_sv", "name_en"),
+        row("sector", "business_id"),
+        "description_fi",
+        row("description_sv", "description_en"),
+        "website",
+        row("valid_from", "check_every"),
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -54,107 +68,28 @@ class AgencyForm(VersionedModelForm):
         return first
 
 
-class AgencyEndForm(VersionedModelForm):
-    """The last day of an agency, who continues its work, and what becomes of the experts it still has."""
-
-    experts = forms.ChoiceField(
-        label=_("Its experts who are in the network after that day"),
-        choices=[
-            (END, _("They end on the same day")),
-            (STAY_ON, _("They go on in the agency that continues, from the day after")),
-        ],
-        widget=forms.RadioSelect,
-        required=False,
-        help_text=_("What was logged until then stays in this agency's name."),
-    )
+class AgencyTouchForm(VersionedModelForm):
+    """Goes with an agency's contacts, so that two people editing them at once notice each other."""
 
     class Meta:
         model = Agency
-        fields = ["valid_to", "successor"]
-        widgets = {"valid_to": DateInput}
-        labels = {"valid_to": _("Last day"), "successor": _("Continues under the name")}
-        help_texts = {
-            "valid_to": _("Empty = the agency goes on until further notice."),
-            "successor": _("The agency into which it was renamed or merged, if there is one."),
-        }
-
-    helper = page_form("version", "valid_to", "successor", "experts")
-
-    def __init__(self, *args, experts_edited, **kwargs):
-        """`experts_edited`: the experts that the editor may change."""
-        super().__init__(*args, **kwargs)
-        self.experts_edited = experts_edited
-        self.staying: list[Expert] = []
-        self.fields["experts"].hide_optional = True
-        self.fields["successor"].queryset = Agency.objects.exclude(pk=self.instance.pk)
-        name_the_empty(self)
-
-    def clean_successor(self) -> Agency | None:
-        """Refuses a chain that comes back to this agency."""
-        successor = self.cleaned_data["successor"]
-        link, passed = successor, set()
-        while link is not None and link.pk not in passed:
-            if link.successor_id == self.instance.pk:
-                raise forms.ValidationError(
-                    _("%(name)s is itself continued by this agency, so the two would go round in a circle."),
-                    params={"name": successor},
-                )
-            passed.add(link.pk)
-            link = link.successor
-        return successor
-
-    def clean(self):
-        cleaned = super().clean()
-        last = cleaned.get("valid_to")
-        if last is None:
-            if cleaned.get("successor") and "valid_to" not in self.errors:
-                self.add_error("valid_to", _("Give the last day, as another agency continues."))
-        elif self.instance.valid_from and last < self.instance.valid_from:
-            self.add_error("valid_to", _("The last day of validity is before the first."))
-        else:
-            self._settle(last, cleaned)
-        return cleaned
-
-    def _settle(self, last, cleaned) -> None:
-        """Finds the experts valid after `last`; without a clear choice the agency cannot end."""
-        open_after = Q(valid_to__isnull=True) | Q(valid_to__gt=last)
-        self.staying = list(self.instance.experts.filter(open_after).prefetch_related("sites"))
-        if not self.staying:
-            return
-        foreign = Expert.objects.filter(pk__in=[expert.pk for expert in self.staying])
-        foreign = list(foreign.exclude(pk__in=self.experts_edited.values("pk")))
-        choice, successor = cleaned.get("experts"), cleaned.get("successor")
-        late = [expert for expert in self.staying if expert.valid_from and expert.valid_from > last]
-        if foreign:
-            self._refuse(
-                "experts", _("Of other Ohjaamos, so an admin of the whole installation does this: %s."), foreign
-            )
-        elif not choice:
-            self._refuse("experts", _("Choose what happens to those who are in the network after that day: %s."))
-        elif choice == STAY_ON and "successor" not in self.errors:
-            self._check_successor(successor, last)
-        elif choice == END and late:
-            self._refuse("experts", _("Begin only after that day, so change them first: %s."), late)
-
-    def _check_successor(self, successor, last) -> None:
-        if successor is None:
-            self.add_error("successor", _("Choose the agency in which the experts go on."))
-        elif not successor.is_valid_on(last + timedelta(days=1)):
-            self._refuse(
-                "successor", _("That agency is not in the network on the day after. Still in the network: %s.")
-            )
-
-    def _refuse(self, field: str, message: str, experts: list[Expert] | None = None) -> None:
-        self.add_error(field, message % named(experts or self.staying))
+        fields = []
 
 
-def named(experts: list[Expert]) -> str:
-    """The first names of a list, and how many more there are."""
-    names = ", ".join(expert.full_name for expert in experts[:NAMED])
-    more = len(experts) - NAMED
-    if more <= 0:
-        return names
-    return ngettext("%(names)s and %(more)d other", "%(names)s and %(more)d others", more) % {
-        "names": names,
-        "more": more,
-    }
+class ContactForm(PlainTextMixin, forms.ModelForm):
+    """One way to reach an agency."""
+
+    class Meta:
+        model = AgencyContact
+        fields = ["name", "phone", "email", "is_public"]
+        labels = {"is_public": _("Everybody may see this")}
+        help_texts = {"name": _("A person, the switchboard, an office.")}
+
+
+class BaseContactFormSet(forms.BaseInlineFormSet):
+    row_name = _("Contact")
+
+
+ContactFormSet = forms.inlineformset_factory(
+    Agency, AgencyContact, form=ContactForm, formset=BaseContactFormSet, extra=0, can_delete=True
+)

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from network.codes import LANGUAGES
+from network.codes import LANGUAGES, HelpTheme
 from network.models import Municipality, SortKey
 
 
@@ -38,6 +38,14 @@ class LanguagesField(forms.MultipleChoiceField):
         """Offer `codes` too."""
         known = dict(LANGUAGES)
         self.choices = [*LANGUAGES, *((code, code.upper()) for code in codes if code not in known)]
+
+
+class ThemesField(forms.MultipleChoiceField):
+    """The six help themes as chips to tick."""
+
+    def __init__(self, **kwargs):
+        kwargs = {"label": _("Helps with"), "required": False} | kwargs
+        super().__init__(choices=HelpTheme.choices, widget=forms.CheckboxSelectMultiple, **kwargs)
 
 
 def municipalities_by_region() -> list[tuple[str, list[tuple[str, str]]]]:

@@ -4,52 +4,82 @@ from django.utils.translation import gettext_lazy as _
 
 from network.models import Agency, Expert
 
-from .checks import LanguagesField, name_the_empty, refuse_backwards
+from .checks import LanguagesField, ThemesField, name_the_empty, refuse_backwards
 from .layout import DateInput, page_form, row
 from .sites import OwnSitesMixin, sites_field
+from .texts import PlainTextMixin
 from .versioned import VersionedModelForm
 
+CHIPS = "includes/_chips.html"
+HELP = {
+    "field": _("What the expert helps with, such as debts or housing."),
+    "valid_to": _("The last day in the network. Empty = until further notice."),
+    "user": _("With a login the expert keeps up their own entry and shifts."),
+    "check_every": _("When the time is up, whoever keeps up the entry is reminded by mail."),
+    "presence": _("What everybody sees of the expert, on the page of the Ohjaamo and in open data."),
+}
+CONTACT = [row("email", "phone"), row("email_is_public", "phone_is_public"), "presence"]
+HELPS = [Field("themes", template=CHIPS), Field("languages", template=CHIPS)]
 
-class ExpertForm(OwnSitesMixin, VersionedModelForm):
-    """A professional of an agency: who, where, in which languages, from when to when."""
 
-    sites = sites_field(help_text="")
+class EntryForm(PlainTextMixin, VersionedModelForm):
+    """What experts keep up of themselves: how they are reached and shown, what they help with, in which languages."""
+
     languages = LanguagesField()
+    themes = ThemesField()
 
     class Meta:
         model = Expert
         fields = [
-            "first_name", "last_name", "email", "agency", "title", "field", "sites", "languages",
-            "valid_from", "valid_to", "user",
+            "email", "phone", "email_is_public", "phone_is_public", "presence", "themes", "languages", "check_every",
+        ]  # fmt: skip
+        help_texts = HELP
+
+    helper = page_form("version", *CONTACT, *HELPS, "check_every")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["languages"].keep(self.instance.languages)
+        name_the_empty(self)
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in ("email", "phone"):
+            if cleaned.get(f"{name}_is_public") and not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, _("There is nothing here to show to everybody."))
+        return cleaned
+
+
+class ColleagueForm(OwnSitesMixin, EntryForm):
+    """An expert as their agency's contact person keeps them up: all but the login and the duty of contact person."""
+
+    sites = sites_field(help_text="")
+
+    class Meta(EntryForm.Meta):
+        fields = [
+            "first_name", "last_name", "agency", "title", "field", *EntryForm.Meta.fields, "sites", "valid_from",
+            "valid_to",
         ]  # fmt: skip
         widgets = {"valid_from": DateInput, "valid_to": DateInput}
-        help_texts = {
-            "field": _("What the expert helps with, such as debts or housing."),
-            "valid_to": _("The last day in the network. Empty = until further notice."),
-            "user": _("With a login the expert keeps up their own shifts."),
-        }
 
     helper = page_form(
         "version",
         row("first_name", "last_name"),
         "agency",
         row("title", "field"),
-        "email",
-        Field("sites", template="includes/_chips.html"),
-        Field("languages", template="includes/_chips.html"),
+        *CONTACT,
+        *HELPS,
+        Field("sites", template=CHIPS),
         row("valid_from", "valid_to"),
-        "user",
+        "check_every",
     )
 
-    def __init__(self, *args, sites, users, today, **kwargs):
-        """`sites` and `users`: querysets of what the editor may give; `today`: ended agencies are not offered."""
+    def __init__(self, *args, sites, agencies, today, **kwargs):
+        """`sites` and `agencies`: querysets of what the editor may give; `today`: ended agencies are not offered."""
         super().__init__(*args, **kwargs)
         self.offer_sites(sites)
-        self.fields["languages"].keep(self.instance.languages)
-        agencies = Agency.objects.filter(pk__in=Agency.objects.valid_on(today).values("pk"))
-        self.fields["agency"].queryset = agencies | Agency.objects.filter(pk=self.instance.agency_id)
-        free = users.filter(expert__isnull=True, is_active=True)
-        self.fields["user"].queryset = free | users.model.objects.filter(pk=self.instance.user_id)
+        offered = Agency.objects.filter(pk__in=agencies.valid_on(today).order_by().values("pk"))
+        self.fields["agency"].queryset = offered | Agency.objects.filter(pk=self.instance.agency_id)
         name_the_empty(self)
 
     def clean(self):
@@ -64,3 +94,30 @@ class ExpertForm(OwnSitesMixin, VersionedModelForm):
         if not cleaned["sites"] and "sites" not in self.errors:
             self.add_error("sites", _("Choose at least one Ohjaamo."))
         return cleaned
+
+
+class ExpertForm(ColleagueForm):
+    """A professional of an agency as an admin keeps them up: the login and the duty of contact person too."""
+
+    class Meta(ColleagueForm.Meta):
+        fields = [*ColleagueForm.Meta.fields, "user", "is_agency_contact"]
+
+    helper = page_form(
+        "version",
+        row("first_name", "last_name"),
+        "agency",
+        row("title", "field"),
+        *CONTACT,
+        *HELPS,
+        Field("sites", template=CHIPS),
+        row("valid_from", "valid_to"),
+        row("user", "check_every"),
+        "is_agency_contact",
+    )
+
+    def __init__(self, *args, users, **kwargs):
+        """`users`: the logins that the editor may give."""
+        super().__init__(*args, **kwargs)
+        free = users.filter(expert__isnull=True, is_active=True)
+        self.fields["user"].queryset = free | users.model.objects.filter(pk=self.instance.user_id)
+        name_the_empty(self)

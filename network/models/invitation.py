@@ -53,3 +53,11 @@ class Invitation(models.Model):
     def is_open(self, now: datetime) -> bool:
         """Whether the link still works at `now`."""
         return self.accepted_at is None and self.revoked_at is None and now < self.expires_at
+
+    def state_at(self, now: datetime) -> str:
+        """What became of it by `now`: accepted, revoked, expired, or still open."""
+        if self.accepted_at:
+            return "accepted"
+        if self.revoked_at:
+            return "revoked"
+        return "open" if self.is_open(now) else "expired"

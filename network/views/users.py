@@ -2,18 +2,30 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from network.access import Permission, has_everywhere, sites_for
-from network.actions.users import LastAdminError, MailError, change_roles, create_user, send_login_link, set_active
+from network.actions.invitations import revoke_all
+from network.actions.users import (
+    LastAdminError,
+    change_roles,
+    close_and_hand_over,
+    create_user,
+    send_login_link,
+    set_active,
+)
 from network.filters import UserFilter
+from network.forms.handover import HandoverForm
 from network.forms.rows import hold_errors, one_more, wants_row
 from network.forms.user import ALL_SITES, RoleFormSet, UserForm
-from network.models import User
+from network.handover import open_work
+from network.mail import MailError
+from network.models import Expert, User
 from network.pages import needs, say_saved
-from network.scopes import assignments_of, manages_whole_user, users_managed_by
+from network.scopes import assignments_of, colleagues_of, manages_whole_user, users_managed_by
 
 PER_PAGE = 50
 NOT_SENT = gettext_lazy("The mail with the link could not be sent, so nothing was saved. Try again later.")
@@ -115,6 +127,9 @@ def _save(request: HttpRequest, person: User, form: UserForm | None, formset: Ro
         formset.non_form_errors().append(LAST_ADMIN)
         return False
     if form:
+        if "email" in form.changed_data:
+            # The link in the old mailbox must not open the login any more.
+            revoke_all(user=person)
         form.save()
     say_saved(request)
     return True
@@ -125,18 +140,46 @@ def _whole_user_or_404(request: HttpRequest, pk: int) -> User:
     return get_object_or_404(User, pk=pk if manages_whole_user(request.user, person) else None)
 
 
+def _entry_of(person: User) -> Expert | None:
+    return Expert.objects.select_related("agency").filter(user=person).first()
+
+
 @require_POST
 @needs(Permission.MANAGE_USERS)
 def user_set_active(request: HttpRequest, pk: int) -> HttpResponse:
-    """Close or open a login; it counts from its next request on."""
+    """Close or open a login; it counts from its next request on. Who has open work hands it over first."""
     person = _whole_user_or_404(request, pk)
+    opens, expert = request.POST.get("active") == "yes", _entry_of(person)
+    if not opens and expert and expert.is_valid_on(timezone.localdate()):
+        return redirect("network:user_close", pk)
     try:
-        set_active(user=person, is_active=request.POST.get("active") == "yes", by=request.user)
+        set_active(user=person, is_active=opens, by=request.user)
     except LastAdminError:
         messages.error(request, LAST_ADMIN)
     else:
         say_saved(request)
     return redirect("network:user_edit", pk)
+
+
+@needs(Permission.MANAGE_USERS)
+def user_close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close the login of an expert: what is open, and to whom it goes."""
+    person, today = _whole_user_or_404(request, pk), timezone.localdate()
+    expert = _entry_of(person)
+    if expert is None:
+        return redirect("network:user_edit", pk)
+    work = open_work(expert, today)
+    form = HandoverForm(request.POST or None, expert=expert, colleagues=colleagues_of(expert, today), work=work)
+    if request.method == "POST" and form.is_valid():
+        to, ends = form.cleaned_data.get("to"), form.cleaned_data["ends"]
+        try:
+            close_and_hand_over(user=person, expert=expert, to=to, day=today, ends=ends, by=request.user)
+        except LastAdminError:
+            form.add_error(None, LAST_ADMIN)
+        else:
+            say_saved(request)
+            return redirect("network:user_edit", pk)
+    return render(request, "network/user_close.html", {"form": form, "person": person, "expert": expert, "work": work})
 
 
 @require_POST

@@ -26,7 +26,8 @@ def edit(client, agency, page="agency_edit", **changes):
 def test_create(admin):
     response = admin.post(
         reverse("network:agency_create"),
-        {"name_fi": "Kela", "name_sv": "FPA", "sector": "kela", "business_id": "0246246 0", "valid_from": "2020-01-01"},
+        {"name_fi": "Kela", "name_sv": "FPA", "sector": "kela", "business_id": "0246246 0", "valid_from": "2020-01-01"}
+        | {"check_every": "6"},
     )
     agency = Agency.objects.get()
     assert response["Location"] == reverse("network:agency_detail", args=[agency.pk])
@@ -36,7 +37,8 @@ def test_create(admin):
 
 def test_errors_beside_their_fields_and_nothing_lost(admin):
     response = admin.post(
-        reverse("network:agency_create"), {"name_fi": "Kela", "name_sv": "FPA", "business_id": "0246246-1"}
+        reverse("network:agency_create"),
+        {"name_fi": "Kela", "name_sv": "FPA", "business_id": "0246246-1", "check_every": "6"},
     )
     assert set(errors(response)) == {"sector", "business_id"}
     page = response.content.decode()
@@ -50,7 +52,7 @@ def test_errors_beside_their_fields_and_nothing_lost(admin):
 def test_a_change_over_somebody_elses_is_refused(admin):
     agency = make_agency()
     Agency.objects.filter(pk=agency.pk).update(name_fi="Muuttunut", version=2)
-    data = {"name_fi": "Minun", "sector": "kela", "version": "1"}
+    data = {"name_fi": "Minun", "sector": "kela", "version": "1", "check_every": "6"}
     response = admin.post(reverse("network:agency_edit", args=[agency.pk]), data)
     assert list(errors(response)) == [""]
     assert Agency.objects.get(pk=agency.pk).name_fi == "Muuttunut"

@@ -27,7 +27,7 @@ def edit(client, expert, **changes):
 
 
 def create(client, **data):
-    data = {"first_name": "Aino", "last_name": "Aalto"} | data
+    data = {"first_name": "Aino", "last_name": "Aalto", "check_every": "6", "presence": "role"} | data
     return client.post(reverse("network:expert_create"), data)
 
 

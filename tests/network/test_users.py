@@ -72,14 +72,14 @@ def test_a_new_user_gets_a_link_by_mail_and_sets_a_password(chief, site, setting
     text = mail.get_content()
     assert "Hei Uusi Ohjaaja," in text
     assert "Pirjo Pää on tehnyt sinulle tunnuksen" in text
-    link = re.search(r"http://testserver(/accounts/password/reset/key/\S+)", text)[1]
+    link = re.search(r"http://testserver(/invitation/\S+)", text)[1]
     browser = Client()
-    form = browser.get(link, follow=True)
-    browser.post(form.redirect_chain[-1][0], {"password1": PASSWORD, "password2": PASSWORD})
+    assert "Welcome to Ohjaamo" in text_of(browser.get(link, headers={"accept-language": "en"}))
+    assert browser.post(link, {"new_password1": PASSWORD, "new_password2": PASSWORD})["Location"] == reverse("home")
     user.refresh_from_db()
     assert user.check_password(PASSWORD)
-    assert Client().get(link).status_code == 200  # used up: says so instead of asking again
-    assert "password1" not in Client().get(link, follow=True).content.decode()
+    assert browser.get(reverse("network:directory")).status_code == 200  # logged in
+    assert Client().get(link).status_code == 410
 
 
 def test_the_mail_speaks_the_new_users_language(chief, site, settings):
@@ -216,10 +216,15 @@ def test_one_of_two_admins_of_all_may_go(chief):
 
 
 def test_a_new_link(chief, site, settings):
-    person = make_user(Role.COUNSELLOR, site=site)
+    """Who has a password gets a way to a new one; who has none yet is invited again."""
+    known, new = make_user(Role.COUNSELLOR, site=site, password=PASSWORD), make_user(Role.COUNSELLOR, site=site)
     with mail_server(settings) as server:
-        chief.post(reverse("network:user_send_link", args=[person.pk]))
-    assert [mail["To"] for mail in server.messages] == [person.email]
+        for person in (known, new):
+            chief.post(reverse("network:user_send_link", args=[person.pk]))
+    assert [mail["To"] for mail in server.messages] == [known.email, new.email]
+    assert "/accounts/password/reset/key/" in server.messages[0].get_content()
+    assert "/invitation/" in server.messages[1].get_content()
+    person = new
     assert chief.get(reverse("network:user_send_link", args=[person.pk])).status_code == 405
 
 
