@@ -4,7 +4,20 @@ from django.utils import timezone
 
 from network.access import acting_as_system
 from network.models import Project, Role, User
-from ohjaamo.demo import chapters, employers, logs, people, projects, public_site, rota, teams, today, tray, work
+from ohjaamo.demo import (
+    chapters,
+    employers,
+    logs,
+    people,
+    programme,
+    projects,
+    public_site,
+    rota,
+    teams,
+    today,
+    tray,
+    work,
+)
 from ohjaamo.demo.dice import Dice
 
 
@@ -18,9 +31,10 @@ def load() -> None:
         counsellor = people.make_logins(sites)
         load_pover(dice, sites)
         load_present(dice, sites, now, this_day, counsellor)
-        today.make_today(dice, sites, now)
+        today.make_today(sites, now)
         load_work_together(sites, this_day, counsellor)
         rota.make_rota(sites, now)
+        programme.make_programme(sites, now)
         tray.make_tray(this_day)
         public_site.make_public_site(sites, this_day)
 
