@@ -1,7 +1,8 @@
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.utils.translation import gettext_lazy as _
 
-from network.forms.checks import name_the_empty
+from network.forms.checks import name_the_empty, refuse_backwards
 from network.forms.layout import DateInput, page_form, row
 from network.models import Absence
 
@@ -27,6 +28,12 @@ class AbsenceForm(forms.ModelForm):
         self.fields["expert"].queryset = experts.select_related("agency").order_by("sort_name", "pk")
         self.fields["expert"].label_from_instance = lambda expert: f"{expert} · {expert.agency}"
         name_the_empty(self)
+
+    def clean(self):
+        cleaned = super().clean()
+        # Before the database compares it with others: it refuses to look at a backward period at all.
+        refuse_backwards(self, "starts", "ends", _("The last day away is before the first."))
+        return cleaned
 
     def add_error(self, field, error):
         # The database's rules speak of the whole row; they are shown beside the day that breaks them.
