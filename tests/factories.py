@@ -34,7 +34,19 @@ from network.models import (
     User,
 )
 from services.codes import GatheringKind, ServiceStatus
-from services.models import Campaign, Event, Feedback, Idea, JobPost, Pilot, Service, Shift, ShiftSeries, SignUp
+from services.models import (
+    Campaign,
+    Event,
+    EventSeries,
+    Feedback,
+    Idea,
+    JobPost,
+    Pilot,
+    Service,
+    Shift,
+    ShiftSeries,
+    SignUp,
+)
 
 _numbers = count(1)
 PASSWORD = "kesä-järvi-sauna-2026"
@@ -336,6 +348,14 @@ def make_event(site: Site, **fields) -> Event:
     """A draft of today at one o'clock."""
     defaults = {"title_fi": "Työpaja", "date": timezone.localdate(), "starts": time(13)}
     return Event.objects.create(site=site, **defaults | fields)
+
+
+def make_event_of_series(site: Site) -> Event:
+    """Today's event of one that comes every week."""
+    today = timezone.localdate()
+    text = {"title_fi": "Kielikahvila", "starts": time(12)}
+    series = EventSeries.objects.create(site=site, first_day=today, weekdays=[today.weekday()], **text)
+    return make_event(site, series=series, sign_up=True, **text)
 
 
 def make_sign_up(event: Event, **fields) -> SignUp:

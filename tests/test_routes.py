@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from network.models import Role
 from reports.models import ImportRun
-from services.models import CheckInPoint, Event, Shift
+from services.models import CheckInPoint, Shift
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -145,8 +145,21 @@ ROUTES = {
     "network:user_send_link": Route(ADMIN, of="user", ok=POST_ONLY),
     "services:event_list": Route(NETWORK, anywhere=True),
     "services:event_create": Route(PROGRAMME, anywhere=True),
+    "services:event_detail": Route(NETWORK, of="event"),
     "services:event_edit": Route(PROGRAMME, of="event"),
+    "services:event_publish": Route(PROGRAMME, of="event", ok=POST_ONLY),
+    "services:event_cancel": Route(PROGRAMME, of="event"),
     "services:event_delete": Route(PROGRAMME, of="event"),
+    "services:series_end": Route(PROGRAMME, of="event"),
+    "services:month_publish": Route(PROGRAMME, anywhere=True, ok=POST_ONLY),
+    "services:poster_pdf": Route(NETWORK, anywhere=True),
+    "services:month_ics": Route(NETWORK, anywhere=True),
+    "services:recruiting": Route(PROGRAMME, anywhere=True),
+    "services:sign_up_list": Route(COUNSELLOR, of="event"),
+    "services:sign_up_create": Route(COUNSELLOR, of="event"),
+    "services:sign_up_remove": Route(COUNSELLOR, of="sign_up"),
+    "clients:uncounted_list": Route(COUNSELLOR, anywhere=True),
+    "clients:event_count": Route(COUNSELLOR, of="event"),
     "services:shift_list": Route(NETWORK, anywhere=True),
     "services:shift_create": Route(PROGRAMME, anywhere=True),
     "services:shift_edit": Route(PROGRAMME, of="shift"),
@@ -208,6 +221,8 @@ PUBLIC = {
     "network:invitation_accept",
     "public:campaign",
     "public:campaign_post",
+    "public:event",
+    "public:event_ics",
     "public:feedback",
     "public:idea",
     "public:ideas",
@@ -215,6 +230,9 @@ PUBLIC = {
     "public:jobs",
     "public:post_job",
     "public:post_own",
+    "public:sign_up",
+    "public:sign_up_cancel",
+    "public:sign_up_thanks",
     "services:check_in",
     "services:feed",
     "set_language",
@@ -240,6 +258,7 @@ def route_names(resolver=None, prefix: str = "") -> set[str]:
 
 # Addresses of more than one part: the object whose number comes first, then what follows it.
 ADDRESSES = {
+    "sign_up": ("event", ("sign_up_row",)),
     "project_part": ("project", ()),
     "agency_check": ("agency", ("network.agency",)),
     "area": ("project", ("area",)),
@@ -290,7 +309,8 @@ class World:
             "gathering": factories.make_gathering(site=site, created_by=writer),
             "referral": factories.make_referral(client=client),
             "participation": factories.make_participation(client=client, project=project),
-            "event": Event.objects.create(site=site, title_fi="Kielikahvila", date=day, starts="12:00"),
+            "event": (event := factories.make_event_of_series(site)),
+            "sign_up_row": factories.make_sign_up(event),
             "shift": Shift.objects.create(site=site, expert=expert, date=day, starts="12:00", ends="16:00"),
             "series": factories.make_shift_series(site=site, expert=expert, first_day=date(2026, 3, 19)),
             "absence": factories.make_absence(expert=expert),

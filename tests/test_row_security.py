@@ -12,9 +12,11 @@ from network.access import acting_as, acting_as_system, counting
 from network.models import Role, RoleAssignment
 from tests.factories import (
     make_client,
+    make_event,
     make_expert,
     make_participation,
     make_referral,
+    make_sign_up,
     make_site,
     make_user,
     make_visit,
@@ -30,7 +32,7 @@ PERSON_TABLES = sorted(
     if model is Client
     or model._meta.db_table == "clients_clientevent"
     or PERSON_COLUMNS & {field.column for field in model._meta.concrete_fields}
-)
+) + ["services_signup"]
 
 
 def rows(sql: str, *parameters) -> list[tuple]:
@@ -54,6 +56,7 @@ def everything_exists() -> None:
         visit.experts.through.objects.all().delete()
         visit.experts.through.objects.create(visit=visit, expert=make_expert(sites=[site]))
         AccessRecord.objects.create(user=user, client_id=client.pk, what="test", reason="role")
+    make_sign_up(make_event(site))
 
 
 def test_every_table_with_people_is_found():
@@ -70,6 +73,7 @@ def test_every_table_with_people_is_found():
         "clients_visitevent",
         "clients_visitexpert",
         "clients_visitexpertevent",
+        "services_signup",
     }
 
 

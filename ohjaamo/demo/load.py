@@ -16,6 +16,7 @@ from ohjaamo.demo import (
     teams,
     today,
     tray,
+    voices,
     work,
 )
 from ohjaamo.demo.dice import Dice
@@ -36,6 +37,7 @@ def load() -> None:
         rota.make_rota(sites, now)
         programme.make_programme(sites, now)
         tray.make_tray(this_day)
+        voices.make_voices(sites, now, this_day)
         public_site.make_public_site(sites, this_day)
 
 

@@ -1,15 +1,15 @@
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from network.codes import HelpTheme, validate_language
+from network.codes import HelpTheme, language_name, validate_language
 from network.models import Versioned
 from services.codes import EventStatus, EventType, GatheringKind
 
@@ -84,6 +84,12 @@ class EventSeries(Recurrence, EventText, Versioned):
         return self.title
 
 
+def _counts_of_event():
+    """The standing head counts of the event of the outer query; their table belongs to an app above this one."""
+    counts = Event._meta.get_field("gatherings").related_model
+    return counts._base_manager.filter(event=OuterRef("pk"), withdrawn_at__isnull=True)
+
+
 class EventQuerySet(models.QuerySet):
     def coming(self, day: date, site):
         """The events of `site` from `day` on that have not been called off, the nearest first."""
@@ -93,6 +99,23 @@ class EventQuerySet(models.QuerySet):
     def published(self):
         """What everybody may know of; an event that was called off stays so that nobody comes in vain."""
         return self.filter(status__in=[EventStatus.PUBLISHED, EventStatus.CANCELLED])
+
+    def over(self, now: datetime):
+        """Those that have ended by `now` (aware); one without an end is over when its day is."""
+        local = timezone.localtime(now)
+        return self.filter(Q(date__lt=local.date()) | Q(date=local.date(), ends__lte=local.time()))
+
+    def uncounted(self):
+        """Those of which no head count stands."""
+        return self.exclude(Exists(_counts_of_event()))
+
+    def with_heads(self):
+        """Each with its head count as `heads`; None where nobody has counted."""
+        return self.annotate(heads=Subquery(_counts_of_event().values("headcount")[:1]))
+
+
+# What an event has many of, told in this order.
+LISTS = ("experts", "joint_sites", "employers")
 
 
 class Event(EventText, Versioned):
@@ -162,3 +185,30 @@ class Event(EventText, Versioned):
         if self.date != local.date():
             return self.date < local.date()
         return self.ends is not None and self.ends <= local.time()
+
+    def takes_sign_ups(self, now) -> bool:
+        """Whether somebody may still sign up at `now` (aware)."""
+        return self.sign_up and self.status == EventStatus.PUBLISHED and not self.is_over(now)
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == EventStatus.DRAFT
+
+    @property
+    def is_published(self) -> bool:
+        return self.status == EventStatus.PUBLISHED
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == EventStatus.CANCELLED
+
+    @property
+    def language_names(self) -> list[str]:
+        """The event's languages by name in the user's language."""
+        return [language_name(code) for code in self.languages]
+
+    @property
+    def list_facts(self) -> list[tuple[str, list]]:
+        """(label, rows) of the lists that are not empty: who holds it, with whom, which employers come."""
+        facts = [(self._meta.get_field(name).verbose_name, list(getattr(self, name).all())) for name in LISTS]
+        return [(label, rows) for label, rows in facts if rows]
