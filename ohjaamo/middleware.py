@@ -3,6 +3,7 @@
 from allauth.account.middleware import AccountMiddleware
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.utils import translation
 
@@ -46,6 +47,18 @@ class NoStoreMiddleware:
         if _is_personal(request):
             response["Cache-Control"] = "no-store"
         return response
+
+
+class ClosedByDefaultMiddleware(LoginRequiredMiddleware):
+    """Every view wants a login unless it says otherwise. Of public pages not even the session is asked.
+
+    Django's own looks at the user first, and an answer that has looked at the session may not be kept by anybody.
+    """
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if getattr(view_func, "is_public", False):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
 
 
 class DatabaseContextMiddleware:

@@ -151,6 +151,8 @@ def _navigation(request: HttpRequest) -> Navigation:
 def navigation(request: HttpRequest) -> dict:
     """Context processor: `nav` and `demo` for every page; two queries per request at most, none for strangers."""
     if not hasattr(request, "_navigation"):
-        known = hasattr(request, "user") and request.user.is_authenticated
+        # Public pages ask nobody who they are, not even the session (services/public.py).
+        is_public = getattr(getattr(request.resolver_match, "func", None), "is_public", False)
+        known = not is_public and hasattr(request, "user") and request.user.is_authenticated
         request._navigation = _navigation(request) if known else Navigation()
     return {"nav": request._navigation, "demo": settings.DEMO}

@@ -95,7 +95,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
     "ohjaamo.middleware.UserLanguageMiddleware",
     "ohjaamo.middleware.NoStoreMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "ohjaamo.middleware.ClosedByDefaultMiddleware",
     # Last: it runs the view itself, inside the transaction that tells the database who asks.
     "ohjaamo.middleware.DatabaseContextMiddleware",
 ]

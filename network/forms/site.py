@@ -1,6 +1,6 @@
 from itertools import combinations
 
-from crispy_forms.layout import Field
+from crispy_forms.layout import Field, Fieldset
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -8,18 +8,31 @@ from network.models import OpeningException, OpeningHours, Site, SiteAddress
 
 from .checks import LanguagesField, municipality_choices, name_the_empty, periods_cross, refuse_backwards
 from .layout import DateInput, TimeInput, page_form, row
+from .texts import PlainTextMixin
 from .versioned import VersionedModelForm
 
 
-class SiteForm(VersionedModelForm):
+class SiteForm(PlainTextMixin, VersionedModelForm):
     """An Ohjaamo itself; its addresses and hours are rows of their own."""
 
     languages = LanguagesField()
 
     class Meta:
         model = Site
-        fields = ["name", "municipality", "age_limit", "opened", "closed", "languages", "phone", "email"]
-        widgets = {"opened": DateInput, "closed": DateInput}
+        fields = [
+            *("name", "municipality", "age_limit", "opened", "closed", "languages", "phone", "email"),
+            *("is_public", "slug", "intro_fi", "intro_sv", "intro_en", "controller", "privacy_email"),
+        ]
+        widgets = {"opened": DateInput, "closed": DateInput} | {
+            f"intro_{code}": forms.Textarea(attrs={"rows": 3}) for code in ("fi", "sv", "en")
+        }
+        help_texts = {
+            "slug": _(
+                "The end of the public page’s address, such as valkeakoski. Empty = made from the name. Links and"
+                " posters with an earlier address lead nowhere once it is changed."
+            ),
+            "intro_fi": _("Two or three sentences for a young person, on top of the public page."),
+        }
 
     helper = page_form(
         "version",
@@ -29,6 +42,10 @@ class SiteForm(VersionedModelForm):
         row("opened", "closed"),
         Field("languages", template="includes/_chips.html"),
         row("phone", "email"),
+        Fieldset(
+            _("Public page"),
+            *("is_public", "slug", "intro_fi", "intro_sv", "intro_en", "controller", "privacy_email"),
+        ),
     )
 
     def __init__(self, *args, **kwargs):

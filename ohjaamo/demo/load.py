@@ -6,6 +6,7 @@ from network.access import acting_as_system
 from network.models import Project, Role, User
 from ohjaamo.demo import (
     chapters,
+    directory,
     employers,
     logs,
     people,
@@ -34,6 +35,7 @@ def load() -> None:
         load_present(dice, sites, now, this_day, counsellor)
         today.make_today(sites, now)
         load_work_together(sites, this_day, counsellor)
+        directory.make_directory(this_day)
         rota.make_rota(sites, now)
         programme.make_programme(sites, now)
         tray.make_tray(this_day)

@@ -1,15 +1,17 @@
 """Parts of the public pages: where the same page is in another language, titles for people and for previews."""
 
+from datetime import time
 from html import unescape
 
 from django import template
 from django.conf import settings
 from django.urls import NoReverseMatch
 from django.utils.html import format_html, strip_tags
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from services.job_posting import data_script
 from services.public import public_address
 
 register = template.Library()
@@ -92,3 +94,24 @@ def page_description(content: str) -> SafeString:
     text = _one_line(content)
     markup = '<meta name="description" content="{}">\n<meta property="og:description" content="{}">'
     return format_html(markup, text, text)
+
+
+@register.simple_tag
+def structured(*data: dict | list[dict]) -> SafeString:
+    """Things in the words of schema.org as JSON-LD blocks for the page's head."""
+    rows = [row for one in data for row in (one if isinstance(one, list) else [one])]
+    return mark_safe("\n".join(data_script(row) for row in rows))  # each block is escaped in data_script
+
+
+@register.filter
+def clock(value: time | None) -> str:
+    """A time of day: 12.00 (12:00 in English)."""
+    if value is None:
+        return ""
+    return gettext("%(hour)d:%(minute)02d") % {"hour": value.hour, "minute": value.minute}
+
+
+@register.filter
+def phone_link(number: str) -> str:
+    """A phone number as it stands behind tel:, without the spaces that make it readable."""
+    return "".join(sign for sign in str(number) if sign.isdigit() or sign == "+")
