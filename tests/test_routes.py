@@ -175,6 +175,15 @@ ROUTES = {
     "services:absence_delete": Route(PROGRAMME, of="absence"),
     "services:feed_list": Route(NETWORK, anywhere=True),
     "services:feed_revoke": Route(PROGRAMME, of="feed", ok=POST_ONLY),
+    "services:service_list": Route(NETWORK, anywhere=True),
+    "services:service_create": Route(ADMIN, anywhere=True),
+    "services:service_detail": Route(NETWORK, of="service", anywhere=True),
+    "services:service_edit": Route(ADMIN, of="service"),
+    "services:service_state": Route(ADMIN, of="service", ok=POST_ONLY),
+    "services:service_delete": Route(ADMIN, of="service"),
+    "services:open_data": Route(ADMIN, anywhere=True),
+    "services:open_data_hsds": Route(ADMIN, anywhere=True),
+    "services:open_data_ptv": Route(ADMIN, anywhere=True),
     "services:check_in_point": Route(PROGRAMME, anywhere=True),
     "services:pilot_list": Route(PROGRAMME, anywhere=True),
     "services:pilot_create": Route(PROGRAMME, anywhere=True),
@@ -245,6 +254,12 @@ PUBLIC = {
     "services:check_in",
     "services:feed",
     "set_language",
+}
+# Open data, for everybody's programs.
+PUBLIC |= {
+    "services:hsds",
+    *(f"services:hsds_{name}" for name in ("services", "service", "organizations", "organization", "places", "place")),
+    *("services:hsds_taxonomies", "services:hsds_taxonomy_terms", "services:ptv_services", "services:ptv_channels"),
 }
 # Shown in demo and development only.
 HIDDEN = {"design"}
@@ -325,6 +340,7 @@ class World:
             "absence": factories.make_absence(expert=expert),
             "feed": site.feeds.create(kind="site", created_by=writer),
             "check_in": site.check_ins.create(),
+            "service": factories.make_service(agency=expert.agency, sites=[site]),
             "idea": factories.make_idea(site=site),
             "feedback": factories.make_feedback(site=site),
             "campaign": factories.make_campaign(sites=[site]),

@@ -28,4 +28,4 @@ class JobPostFilter(QuietFilterSet):
         self.filters["kind"].extra["choices"] = [pair for pair in JobKind.choices if pair[0] in kinds]
         self.filters["industry"].extra["choices"] = [pair for pair in Industry.choices if pair[0] in industries]
         municipalities = Municipality.objects.filter(pk__in=[code for code in places if code])
-        self.filters["municipality"].extra["queryset"] = municipalities.order_by(SortKey("name_fi"))
+        self.filters["municipality"].queryset = municipalities.order_by(SortKey("name_fi"))

@@ -6,7 +6,7 @@ from network.forms.checks import municipality_choices, name_the_empty
 from network.forms.layout import DateInput, page_form, row
 from network.forms.texts import PlainTextMixin
 from network.forms.versioned import VersionedModelForm
-from network.models import Employer, Municipality
+from network.models import Employer
 from services.actions.job_posts import employers_like
 from services.codes import JobKind
 from services.forms.public import PublicFormMixin
@@ -60,8 +60,11 @@ class PostFormMixin:
         self.fields["places"].widget.attrs["min"] = 1
         name_the_empty(self)
 
-    def clean_municipality(self) -> Municipality | None:
-        return self.cleaned_data["municipality"]
+    def clean_places(self) -> int:
+        places = self.cleaned_data["places"]
+        if places < 1:
+            raise forms.ValidationError(_("A post has at least one place."))
+        return places
 
     def clean_apply_by(self):
         day = self.cleaned_data["apply_by"]

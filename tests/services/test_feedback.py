@@ -76,7 +76,9 @@ def test_one_answer_is_enough_none_is_not(client, site):
     assert Feedback.objects.get().plans_cleared == 1
 
 
-@pytest.mark.parametrize("fields", [{"grade": "3"}, {"grade": "11"}, {"was_heard": "6"}, {"grade": "9", "homepage": "x"}])
+@pytest.mark.parametrize(
+    "fields", [{"grade": "3"}, {"grade": "11"}, {"was_heard": "6"}, {"grade": "9", "homepage": "x"}]
+)
 def test_wrong_numbers_and_machines_are_refused(client, site, fields):
     assert (send(client, site, **fields).status_code, Feedback.objects.count()) == (200, 0)
 
