@@ -24,8 +24,6 @@ class HandoverForm(forms.Form):
         help_text=_("The entry in the directory ends yesterday; its past stays."),
     )
 
-    helper = page_form("to", "ends", submit=_("Close the login"))
-
     def __init__(self, *args, expert: Expert, colleagues: QuerySet[Expert], work: list[OpenWork], **kwargs):
         super().__init__(*args, **kwargs)
         self.expert = expert
@@ -33,6 +31,7 @@ class HandoverForm(forms.Form):
         self.fields["to"].label_from_instance = lambda row: f"{row.full_name}, {row.agency}"
         if not work:
             del self.fields["to"]
+        self.helper = page_form(*self.fields, submit=_("Close the login"))
 
     def clean_to(self) -> Expert:
         """The duty of contact person stays in the agency, while it has others who could take it."""

@@ -169,8 +169,10 @@ def user_close(request: HttpRequest, pk: int) -> HttpResponse:
     if expert is None:
         return redirect("network:user_edit", pk)
     work = open_work(expert, today)
-    form = HandoverForm(request.POST or None, expert=expert, colleagues=colleagues_of(expert, today), work=work)
-    if request.method == "POST" and form.is_valid():
+    # An unticked box alone sends nothing: that is an answer too.
+    data = request.POST if request.method == "POST" else None
+    form = HandoverForm(data, expert=expert, colleagues=colleagues_of(expert, today), work=work)
+    if form.is_valid():
         to, ends = form.cleaned_data.get("to"), form.cleaned_data["ends"]
         try:
             close_and_hand_over(user=person, expert=expert, to=to, day=today, ends=ends, by=request.user)
