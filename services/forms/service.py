@@ -75,7 +75,8 @@ class ServiceForm(PlainTextMixin, VersionedModelForm):
     def _count_summaries(self) -> None:
         for language in LANGUAGES:
             name = f"summary_{language}"
-            length = len((self[name].value() or "").strip())
+            typed = self.data.get(self.add_prefix(name), "") if self.is_bound else getattr(self.instance, name)
+            length = len(typed.strip())
             help_text = gettext("At most %(most)d characters.") % {"most": SUMMARY}
             if length:
                 help_text += " " + gettext("Now %(length)d.") % {"length": length}

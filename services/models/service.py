@@ -9,6 +9,9 @@ from network.codes import HelpTheme, Theme, doors_of, language_name, validate_la
 from network.models import Checked, Keyed, Versioned, WebField, keeps_history
 from services.codes import ServiceStatus
 
+# Paused ones are told of as such: they come back.
+TOLD = (ServiceStatus.ACTIVE, ServiceStatus.PAUSED)
+
 
 class ServiceQuerySet(models.QuerySet):
     def active(self):
@@ -17,7 +20,7 @@ class ServiceQuerySet(models.QuerySet):
 
     def told_to_all(self):
         """What open data tells of: what is in use, and what is paused and comes back."""
-        return self.filter(status__in=[ServiceStatus.ACTIVE, ServiceStatus.PAUSED])
+        return self.filter(status__in=TOLD)
 
     def behind(self, door: HelpTheme, topics):
         """Services with any of the `topics` that stand behind the help theme `door`."""
@@ -113,6 +116,11 @@ class Service(Keyed, Versioned, Checked):
     def how_to_come(self) -> str:
         """How to come, in the user's language, else in Finnish."""
         return self._text("how_to_come")
+
+    @property
+    def is_told(self) -> bool:
+        """Whether everybody is told of it; see `ServiceQuerySet.told_to_all`."""
+        return self.status in TOLD
 
     @property
     def doors(self) -> list[HelpTheme]:

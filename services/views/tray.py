@@ -63,7 +63,8 @@ def service_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "service": service,
         "topics": [Theme(topic) for topic in service.topics],
         "ages": ages_of(service),
-        "is_stale": service.is_stale_on(timezone.localdate()),
+        # Ended services and drafts are nobody's to check.
+        "is_stale": service.is_told and service.is_stale_on(timezone.localdate()),
         "may_edit": services_edited_by(request.user).filter(pk=pk).exists(),
         "steps": [(state, BUTTONS[state]) for state in STEPS[service.status]],
     }
