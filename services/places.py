@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import Count
+from django.utils import timezone
 
 from network.access import counting
 from services.models import Event, SignUp
+from services.models.sign_up import DAYS_KEPT
 
 
 @dataclass(frozen=True)
@@ -56,8 +59,12 @@ class Line:
 
 
 def places_of(events: Iterable[Event]) -> dict[int, Places]:
-    """{event's number: how full it is} for those with sign-up; one query, counts only, whoever asks."""
-    asked = [event for event in events if event.sign_up]
+    """{event's number: how full it is} for those with sign-up; one query, counts only, whoever asks.
+
+    Nothing of events whose lists have been erased since.
+    """
+    erased = timezone.localdate() - timedelta(days=DAYS_KEPT)
+    asked = [event for event in events if event.sign_up and event.date > erased]
     if not asked:
         return {}
     with counting():

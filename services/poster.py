@@ -21,7 +21,7 @@ from services.programme import events_of_month
 # Paper sizes with the width that the design is drawn for as 1.
 PAPER = {"a4": ("210mm 297mm", 1.0), "a3": ("297mm 420mm", 297 / 210)}
 # Millimetres on A4: the unit of the style sheet, and the height of the lowest part.
-REM, FOOT = 4, 62
+REM, FOOT = 4, 56
 # Millimetres of the type on A4, from the largest that a few events fill to the smallest read from three metres.
 STEPS = (7.4, 6.6, 5.9, 5.3, 4.8, 4.3, 3.9, 3.5)
 # So many events fit with each of STEPS, about; the page itself decides.

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from clients.models import AccessRecord, Client, ClientSite, Participation, Referral, Visit
 from network.access import acting_as, acting_as_system, counting
 from network.models import Role, RoleAssignment
+from services.models import SignUp
 from tests.factories import (
     make_client,
     make_event,
@@ -28,11 +29,11 @@ pytestmark = pytest.mark.django_db
 PERSON_COLUMNS = {"client_id", "visit_id"}
 PERSON_TABLES = sorted(
     model._meta.db_table
-    for model in apps.get_app_config("clients").get_models()
-    if model is Client
+    for model in apps.get_models()
+    if model in {Client, SignUp}
     or model._meta.db_table == "clients_clientevent"
-    or PERSON_COLUMNS & {field.column for field in model._meta.concrete_fields}
-) + ["services_signup"]
+    or (model._meta.app_label == "clients" and PERSON_COLUMNS & {field.column for field in model._meta.concrete_fields})
+)
 
 
 def rows(sql: str, *parameters) -> list[tuple]:

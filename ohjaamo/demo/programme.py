@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from clients.models import Gathering
 from network.codes import HelpTheme
 from network.dates import months_after
 from network.models import Employer, Site
@@ -78,6 +79,7 @@ def make_programme(sites: dict[str, Site], now: datetime) -> None:
     for site in sites.values():
         for rule, text in SERIES:
             make_series(site, rule, text, first, today)
+        make_counts(dice, site, today)
         make_games(site, today)
         make_sign_ups(dice, site, now)
     for key in ("V", "A"):
@@ -110,6 +112,22 @@ def make_series(site: Site, rule: tuple, text: dict, first: date, today: date) -
         )
         for day in series.days_between(first, months_after(today, 3))
     )
+
+
+def make_counts(dice: Dice, site: Site, today: date) -> None:
+    """Heads of what has been, but for the last few days: those wait for it."""
+    for event in Event.objects.filter(site=site, date__lt=today - timedelta(5)):
+        Gathering.objects.create(
+            key=f"event-{event.uid}",
+            event=event,
+            site=site,
+            date=event.date,
+            kind=event.kind,
+            event_type=event.event_type,
+            title=event.title_fi,
+            headcount=dice.randint(4, 14),
+            joint=False,
+        )
 
 
 def make_games(site: Site, today: date) -> None:

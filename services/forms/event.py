@@ -23,6 +23,16 @@ def _chips(name: str) -> Field:
     return Field(name, template=CHIPS)
 
 
+class Fold(Div):
+    """Fields that few events need, behind a heading that opens; open when one of them is wrong."""
+
+    template = "services/_fold.html"
+
+    def __init__(self, title, *fields, **kwargs):
+        super().__init__(*fields, **kwargs)
+        self.title = title
+
+
 class EventForm(PlainTextMixin, RecurrenceFields, VersionedModelForm):
     """Something on the programme: a single event, a new series, or (of a series) one event or all from one on."""
 
@@ -122,16 +132,17 @@ class EventForm(PlainTextMixin, RecurrenceFields, VersionedModelForm):
             *hidden,
             Fieldset(
                 _("What"), "site", "title_fi", row("title_sv", "title_en"), _chips("kind"), "event_type",
-                "description_fi", "description_sv", "description_en",
+                "description_fi",
             ),
+            Fold(_("Description in Swedish and English"), "description_sv", "description_en"),
             Fieldset(_("When and where"), row("date", "starts", "ends"), "place"),
             *again,
             Fieldset(_("Signing up"), "sign_up", "capacity"),
-            Fieldset(
-                _("More"), "theme", _chips("languages"), Div("experts", css_class="long-choices"),
-                Div("joint_sites", css_class="long-choices"),
+            Fold(
+                _("Who holds it, theme, languages"), "theme", _chips("languages"),
+                Div("experts", css_class="long-choices"), Div("joint_sites", css_class="long-choices"),
             ),
-            Fieldset(
+            Fold(
                 _("Employers and jobs"), Div("employers", css_class="long-choices"), "posts", "campaign"
             ),
         )  # fmt: skip
