@@ -178,7 +178,9 @@ class EmployerFilter(QuietFilterSet):
     q = filters.CharFilter(method="search", label=_("Name or business ID"), widget=SearchInput)
     industry = filters.ChoiceFilter(label=_("Field of work"), choices=Industry.choices, empty_label=_("All"))
     size = filters.ChoiceFilter(label=_("Size"), choices=EmployerSize.choices, empty_label=_("All"))
-    sector = filters.ChoiceFilter(label=_("Sector"), choices=EmployerSector.choices, empty_label=_("All"))
+    sector = filters.ChoiceFilter(
+        label=_("Public, private or third sector"), choices=EmployerSector.choices, empty_label=_("All")
+    )
     municipality = filters.ModelChoiceFilter(
         label=_("Municipality"), queryset=municipalities_of_employers, empty_label=_("All")
     )

@@ -40,12 +40,15 @@ class MemberForm(PlainTextMixin, forms.ModelForm):
         model = BodyMember
         fields = ["name", "role", "agency", "represents", "valid_from", "valid_to"]
         widgets = {"valid_from": DateInput, "valid_to": DateInput}
-        labels = {"agency": _("speaks for (agency)"), "represents": _("speaks for (another)")}
+        labels = {"agency": _("Speaks for (agency)"), "represents": _("Speaks for (another)")}
 
     def __init__(self, *args, agencies: list[tuple], **kwargs):
         """`agencies`: the choices, read once for all rows."""
         super().__init__(*args, **kwargs)
         self.fields["agency"].choices = agencies
+        for name in ("agency", "represents"):
+            # One of the two is needed, so neither may call itself optional.
+            self.fields[name].hide_optional = True
 
     def clean(self):
         cleaned = super().clean()

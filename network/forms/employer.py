@@ -25,6 +25,7 @@ class EmployerForm(PlainTextMixin, VersionedModelForm):
             "contact_email", "contact_phone", "note",
         ]  # fmt: skip
         widgets = {"note": forms.Textarea(attrs={"rows": 4})}
+        labels = {"sector": _("Public, private or third sector")}
         help_texts = {
             "business_id": _("Such as 0201256-6."),
             "note": _("About the workplace, not about young people."),

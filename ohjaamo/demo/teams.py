@@ -65,16 +65,20 @@ def make_roles(project: Project) -> None:
 
 def make_bodies(projects: list[Project], site: Site) -> None:
     """A steering group for each project, a management group for one Ohjaamo."""
-    for project in projects:
-        _fill(Body.objects.create(kind=BodyKind.STEERING, name="Ohjausryhmä", project=project), STEERING, project)
-    _fill(Body.objects.create(kind=BodyKind.MANAGEMENT, name="Johtoryhmä", site=site), MANAGEMENT, None)
+    for project, name in zip(projects, ("PoVerin ohjausryhmä", "Portin ohjausryhmä"), strict=True):
+        _fill(Body.objects.create(kind=BodyKind.STEERING, name=name, project=project), STEERING, project)
+    _fill(
+        Body.objects.create(kind=BodyKind.MANAGEMENT, name="Valkeakosken Ohjaamon johtoryhmä", site=site),
+        MANAGEMENT,
+        None,
+    )
 
 
 def _fill(body: Body, seats: list[tuple], project: Project | None) -> None:
     agencies = {agency.sector: agency for agency in Agency.objects.order_by("-key")}
     for name, role, sector, represents, last in seats:
-        # Nobody has left the running project's group yet.
-        ended = last if project and last and last > project.start_date else None
+        if last and not (project and project.is_running_on(last)):
+            continue
         BodyMember.objects.create(
             body=body,
             name=name,
@@ -82,5 +86,5 @@ def _fill(body: Body, seats: list[tuple], project: Project | None) -> None:
             agency=agencies[sector] if sector else None,
             represents=represents,
             valid_from=project.start_date if project else None,
-            valid_to=ended,
+            valid_to=last,
         )
