@@ -35,7 +35,7 @@ COMMENTS = [
 ]
 FEEDBACK = 62
 # Grades around the national mean of 9.2; a statement is answered a little more carefully.
-GRADES = {10: 46, 9: 34, 8: 14, 7: 4, 6: 2}
+GRADES = {10: 50, 9: 34, 8: 12, 7: 3, 6: 1}
 AGREEMENTS = {5: 55, 4: 33, 3: 9, 2: 3}
 STATEMENT_SHARE = 0.85
 
@@ -43,20 +43,20 @@ STATEMENT_SHARE = 0.85
 def make_voices(sites: dict[str, Site], now: datetime, today: date) -> None:
     """Ten ideas in all states, some sixty answers of the last months, two campaigns and a job board."""
     dice = Dice()
-    make_ideas(sites["V"], now)
+    make_ideas(sites, now)
     make_feedback(dice, sites, today)
     make_jobs(dice, sites, now, today)
 
 
-def make_ideas(site: Site, now: datetime) -> None:
-    game = Event.objects.filter(site=site, title_fi__startswith="Lautapelit").order_by("date").first()
+def make_ideas(sites: dict[str, Site], now: datetime) -> None:
+    game = Event.objects.filter(site=sites["V"], title_fi__startswith="Lautapelit").order_by("date").first()
     rows = []
     for number, line in enumerate(IDEAS.strip().splitlines()):
         text, status, days, shown, *answers = (part.strip() for part in line.split("|"))
         came = now - timedelta(int(days), hours=number)
         rows.append(
             Idea(
-                site=site,
+                site=sites["A" if number % 3 == 1 else "V"],
                 text=text,
                 status=status,
                 received_at=came,
