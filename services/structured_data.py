@@ -90,6 +90,7 @@ def _event(request: HttpRequest, event: Event) -> dict:
     data = {
         "@context": SCHEMA,
         "@type": "Event",
+        "url": request.build_absolute_uri(public_address("event", slug=event.site.slug, uid=event.uid)),
         "name": event.title,
         "description": event.description,
         "startDate": _moment(event.date, event.starts),

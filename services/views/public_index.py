@@ -12,9 +12,12 @@ from django.utils import timezone
 from services.models import Campaign
 from services.public import LANGUAGES, public_address
 from services.public_cache import cached_page
+from services.site_page import public_events
 from services.views.public_site import public_sites
 
 PAGES = ["front", "accessibility"]
+# A sitemap may hold 50,000 addresses; three languages of a year's programme are far fewer.
+MOST_EVENTS = 1000
 # One address of each kind; `x` stands for any.
 OPEN_TO_ROBOTS = [("front", {}), ("accessibility", {}), ("site", {"slug": "x"}), ("campaign", {"slug": "x"})]
 PAGES_OF_A_SITE = ["site", "programme", "help", "jobs", "ideas", "idea", "feedback", "privacy"]
@@ -30,6 +33,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     pages = [(name, {}) for name in PAGES]
     pages += [(name, {"slug": slug}) for slug in slugs for name in PAGES_OF_A_SITE]
     pages += [("campaign", {"slug": campaign.slug}) for campaign in campaigns]
+    events = public_events(public_sites()).filter(date__gte=today).values_list("site__slug", "uid")
+    pages += [("event", {"slug": slug, "uid": uid}) for slug, uid in events[:MOST_EVENTS] if slug in slugs]
     context = {"pages": [rows for rows in (_in_all_languages(request, *page) for page in pages) if rows]}
     return render(request, "public/sitemap.xml", context, content_type="application/xml; charset=utf-8")
 
