@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -31,7 +31,7 @@ def project_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "children": project.children.prefetch_related("sites"),
         "areas": project.areas.prefetch_related("municipalities"),
         "targets": project.targets.select_related("area"),
-        "staff": project.staff.select_related("expert__agency"),
+        "staff": project.staff.select_related("expert__agency").order_by(F("valid_from").asc(nulls_first=True), "pk"),
         "bodies": project.bodies.annotate(seats=Count("members")).order_by("kind", "name", "pk"),
         "today": timezone.localdate(),
         "may_edit": projects_edited_by(request.user).filter(pk=pk).exists(),

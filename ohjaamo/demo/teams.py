@@ -65,7 +65,8 @@ def make_roles(project: Project) -> None:
 
 def make_bodies(projects: list[Project], site: Site) -> None:
     """A steering group for each project, a management group for one Ohjaamo."""
-    for project, name in zip(projects, ("PoVerin ohjausryhmä", "Portin ohjausryhmä"), strict=True):
+    names = ["PoVerin ohjausryhmä", "Portin ohjausryhmä"]
+    for project, name in zip(projects, names, strict=True):
         _fill(Body.objects.create(kind=BodyKind.STEERING, name=name, project=project), STEERING, project)
     _fill(
         Body.objects.create(kind=BodyKind.MANAGEMENT, name="Valkeakosken Ohjaamon johtoryhmä", site=site),

@@ -30,4 +30,6 @@ def live_html(project: Project, section: Section, language: str) -> SafeString |
         return ""
     with override(language):
         found = blocks(section.live, gather(project))
+        if not found:
+            return ""
         return render_to_string("reports/_report_live.html", {"blocks": found})

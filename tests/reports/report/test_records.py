@@ -7,7 +7,9 @@ from django.utils.translation import override
 
 from network.access import acting_as_system
 from reports.report.data import gather
+from reports.report.html import live_html
 from reports.report.live import LIVE
+from reports.report.outline import find_section, outline
 from tests.factories import (
     make_agency,
     make_body,
@@ -85,6 +87,11 @@ def test_pilots_roles_and_groups(project):
 def test_without_records_the_chapters_are_as_they_were():
     empty = make_project()
     assert [blocks(empty, name) for name in RECORDS] == [[]] * len(RECORDS)
+    section = find_section(outline("narrative", "fi"), "publicity")
+    with acting_as_system("test"):
+        assert live_html(empty, section, "fi") == ""
+        make_publicity(empty, outlet="Alueen Sanomat")
+        assert "Alueen Sanomat" in live_html(empty, section, "fi")
 
 
 def test_they_stand_in_their_chapters_and_pass_the_checks_of_the_pdf(project):
