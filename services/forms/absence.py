@@ -6,6 +6,8 @@ from network.forms.checks import name_the_empty, refuse_backwards
 from network.forms.layout import DateInput, page_form, row
 from network.models import Absence
 
+from .years import refuse_strange_years
+
 
 class AbsenceForm(forms.ModelForm):
     """Who is away, from which day to which. Why is not asked.
@@ -31,6 +33,7 @@ class AbsenceForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        refuse_strange_years(self, "starts", "ends")
         # Before the database compares it with others: it refuses to look at a backward period at all.
         refuse_backwards(self, "starts", "ends", _("The last day away is before the first."))
         return cleaned

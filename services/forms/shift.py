@@ -3,6 +3,7 @@ from datetime import timedelta
 from crispy_forms.layout import Div
 from django import forms
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from network.forms.checks import name_the_empty, refuse_backwards
@@ -14,6 +15,7 @@ from services.codes import Frequency
 from services.models import Shift, ShiftSeries
 
 from .recurrence import RULE, RecurrenceFields
+from .years import refuse_strange_years
 
 ONCE = "once"
 BACKWARDS = _("The shift ends before it starts.")
@@ -58,6 +60,7 @@ class ShiftFields(ClashMixin, forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        refuse_strange_years(self, "date")
         refuse_backwards(self, "starts", "ends", BACKWARDS, same=False)
         expert, date = cleaned.get("expert"), cleaned.get("date")
         if expert and date and not expert.is_valid_on(date):
@@ -165,6 +168,7 @@ class ShiftSeriesForm(RecurrenceFields, ClashMixin, VersionedModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        refuse_strange_years(self, "from_day")
         refuse_backwards(self, "starts", "ends", BACKWARDS, same=False)
         day = cleaned.get("from_day")
         if day:
@@ -206,6 +210,7 @@ class ShiftSeriesEndForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
+        refuse_strange_years(self, "from_day")
         if cleaned.get("from_day"):
             refuse_past(self, "from_day", self.series, self.today)
         return cleaned
@@ -230,8 +235,8 @@ class ShiftDayForm(ClashMixin):
         choices=[(KEEP, _("At these times")), (CANCEL, _("No shift"))],
         widget=forms.RadioSelect,
     )
-    starts = forms.TimeField(label=_("From"), widget=TimeInput, required=False)
-    ends = forms.TimeField(label=_("Until"), widget=TimeInput, required=False)
+    starts = forms.TimeField(label=capfirst(_("from")), widget=TimeInput, required=False)
+    ends = forms.TimeField(label=capfirst(_("until")), widget=TimeInput, required=False)
     helper = page_form("what", row("starts", "ends"), "anyway")
 
     def __init__(self, *args, series: ShiftSeries, day, **kwargs):

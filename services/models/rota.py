@@ -1,17 +1,8 @@
-from datetime import date, datetime, time
-
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .recurrence import Recurrence
-
-
-class ShiftQuerySet(models.QuerySet):
-    def on(self, day: date, site):
-        """The shifts of `day` at `site`, in the order in which people come."""
-        return self.filter(date=day, site=site).select_related("expert__agency").order_by("starts", "ends", "pk")
 
 
 class Shift(models.Model):
@@ -22,8 +13,6 @@ class Shift(models.Model):
     date = models.DateField(_("date"))
     starts = models.TimeField(_("from"))
     ends = models.TimeField(_("until"))
-
-    objects = ShiftQuerySet.as_manager()
 
     class Meta:
         ordering = ["date", "starts", "pk"]
@@ -45,14 +34,6 @@ class Shift(models.Model):
 
     def __str__(self) -> str:
         return f"{self.expert} {self.date}"
-
-    def is_now(self, now: datetime) -> bool:
-        """Whether the shift is going on at `now` (aware)."""
-        local = timezone.localtime(now)
-        return self.date == local.date() and self.starts <= local.time() < self.ends
-
-    def is_over(self, at: time) -> bool:
-        return self.ends <= at
 
 
 class ShiftSeries(Recurrence):

@@ -52,8 +52,8 @@ def _told(cut: list[Occurrence]) -> str:
     text = ngettext(
         "The absence cancels %(count)d shift: %(days)s.", "The absence cancels %(count)d shifts: %(days)s.", len(cut)
     )
-    more = " …" if len(days) > LISTED_DAYS else ""
-    return text % {"count": len(cut), "days": ", ".join(days[:LISTED_DAYS]) + more}
+    told = text % {"count": len(cut), "days": ", ".join(days[:LISTED_DAYS])}
+    return f"{told.removesuffix('.')} …" if len(days) > LISTED_DAYS else told
 
 
 def _edit(request: HttpRequest, absence: Absence, initial: dict | None = None) -> HttpResponse:

@@ -26,7 +26,7 @@ def shift_series_list(request: HttpRequest) -> HttpResponse:
     """The recurring shifts of the current site that run or will run, the weekdays in order."""
     site, today = current_site(request), timezone.localdate()
     rows = ShiftSeries.objects.filter(site=site).running_between(today, date.max)
-    rows = rows.select_related("expert__agency").order_by("frequency", "weekdays", "starts", "expert__sort_name", "pk")
+    rows = rows.select_related("expert__agency").order_by("-frequency", "weekdays", "starts", "expert__sort_name", "pk")
     edits_all, expert = may_edit_programme(request.user, site), own_expert(request.user)
     context = {"site": site, "today": today, "rows": rows, "edits_all": edits_all, "expert": expert}
     return render(request, "services/shift_series_list.html", context)

@@ -8,6 +8,7 @@ from network.access import Permission
 from network.current_site import current_site
 from network.models import Expert
 from network.pages import needs, say_saved
+from network.upkeep import saves
 from services.access import get_shift_to_edit, may_edit_programme, own_expert
 from services.forms.shift import ShiftForm, ShiftPlanForm
 from services.models import Shift
@@ -53,9 +54,7 @@ def shift_create(request: HttpRequest) -> HttpResponse:
     if own and own in experts:
         initial["expert"] = own
     form = ShiftPlanForm(request.POST or None, instance=Shift(site=site), initial=initial, experts=experts)
-    if form.is_valid():
-        form.save()
-        say_saved(request)
+    if saves(request, form):
         return redirect(week_address(form.cleaned_data["date"]))
     return render(request, "services/shift_form.html", {"form": form, "shift": None, "site": site})
 
@@ -64,9 +63,7 @@ def shift_create(request: HttpRequest) -> HttpResponse:
 def shift_edit(request: HttpRequest, pk: int) -> HttpResponse:
     shift = get_shift_to_edit(request.user, pk)
     form = ShiftForm(request.POST or None, instance=shift, experts=experts_on_rota(request.user, shift.site))
-    if form.is_valid():
-        form.save()
-        say_saved(request)
+    if saves(request, form):
         return redirect(week_address(form.instance.date))
     stored = Shift.objects.select_related("expert").get(pk=shift.pk)
     return render(request, "services/shift_form.html", {"form": form, "shift": stored, "site": shift.site})

@@ -69,6 +69,7 @@ def test_what_cannot_be_is_said_beside_the_field(client, own):
     assert errors(client.post(NEW, data(own, ends="2026-03-16"))) == twice
     backwards = {"ends": ["Viimeinen poissaolopäivä on ennen ensimmäistä."]}
     assert errors(client.post(NEW, data(own, ends="2026-03-08"))) == backwards
+    assert errors(client.post(NEW, data(own, ends="9999-12-31"))) == {"ends": ["Tarkista vuosi."]}
     assert list(errors(client.post(NEW, {"seen": ""}))) == ["expert", "starts", "ends"]
     assert Absence.objects.count() == 1
 

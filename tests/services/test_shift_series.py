@@ -79,6 +79,7 @@ def test_what_cannot_be_is_said_beside_the_field(counsellor, site):
     assert refused(last_day="2026-03-04") == {"last_day": ["The last day is before the first."]}
     nothing = refused(weekdays=["0"], last_day="2026-03-07")
     assert nothing == {"weekdays": ["Not a single shift fits between the first and the last day."]}
+    assert refused(date="9026-03-05") == {"date": ["Check the year."]}
     assert refused(date="2027-01-07") == {"date": ["Aino Aalto is not in the network on that day."]}
     assert list(refused(frequency="daily", interval="13", weekdays=["9"])) == ["frequency", "interval", "weekdays"]
     assert ShiftSeries.objects.count() == 0
