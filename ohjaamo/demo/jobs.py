@@ -4,11 +4,12 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from clients.models import Gathering
 from network.models import Employer, Site
 from ohjaamo.demo.dice import Dice
 from ohjaamo.demo.work import CAMPAIGN
 from services.actions.job_posts import employers_like
-from services.codes import JobKind, JobStatus, Status
+from services.codes import EventType, GatheringKind, JobKind, JobStatus, Status
 from services.models import Campaign, JobPost
 
 # employer | field | kind | title | places | from the age of | when | municipality | state | days until the last
@@ -57,25 +58,29 @@ def make_jobs(dice: Dice, sites: dict[str, Site], now: datetime, today: date) ->
     )  # fmt: skip
     running.sites.set([sites["V"]])
     ended = Campaign.objects.create(
-        key="campaign-pover", name=CAMPAIGN, slug="duunia-koskista-kesaksi", starts=date(2022, 2, 1),
-        ends=date(2022, 3, 31), status=Status.PUBLISHED, takes_posts=False,
-        intro_fi="Kevään 2022 kesätyökampanja.",
+        key="campaign-pover", name=CAMPAIGN, slug="duunia-koskista-kesaksi", starts=date(2021, 3, 1),
+        ends=date(2022, 12, 31), status=Status.PUBLISHED, takes_posts=False,
+        intro_fi="Hankkeen kesätyökampanja kahtena kesänä.",
     )  # fmt: skip
     ended.sites.set([sites["V"]])
-    make_posts(dice, CAMPAIGN_POSTS, sites["V"], running, now, today)
-    make_posts(dice, OTHER_POSTS, sites["V"], None, now, today)
+    in_akaa = [line for line in OTHER_POSTS.strip().splitlines() if "| 020 |" in line]
+    in_valkeakoski = [line for line in OTHER_POSTS.strip().splitlines() if line not in in_akaa]
+    make_posts(dice, CAMPAIGN_POSTS.strip().splitlines(), sites["V"], running, now, today)
+    make_posts(dice, in_valkeakoski, sites["V"], None, now, today)
+    make_posts(dice, in_akaa, sites["A"], None, now, today)
+    make_infos(sites["V"], running, today)
 
 
-def make_posts(dice: Dice, lines: str, site: Site, campaign: Campaign | None, now: datetime, today: date) -> None:
+def make_posts(dice: Dice, lines: list[str], site: Site, campaign: Campaign | None, now: datetime, today: date) -> None:
     rows = []
-    for line in lines.strip().splitlines():
+    for line in lines:
         name, industry, kind, title, places, age, hours, town, status, days = (part.strip() for part in line.split("|"))
         sent = timezone.make_aware(datetime.combine(today - timedelta(dice.randint(4, 17)), time(dice.randint(8, 16))))
         shown = status in (JobStatus.APPROVED, JobStatus.CLOSED)
         number = len(rows)
         rows.append(
             JobPost(
-                key=f"post-{kind}-{number}-{'campaign' if campaign else 'board'}",
+                key=f"post-{site.key}-{'campaign' if campaign else 'board'}-{number}",
                 site=site,
                 campaign=campaign,
                 employer=_employer(name, industry, town) if shown else None,
@@ -99,6 +104,24 @@ def make_posts(dice: Dice, lines: str, site: Site, campaign: Campaign | None, no
             )
         )
     JobPost.objects.bulk_create(rows)
+
+
+def make_infos(site: Site, campaign: Campaign, today: date) -> None:
+    """Two info events of the campaign, with their heads."""
+    rows = [(15, "Kesätyöinfo lukiolla", 38), (6, "Kesätyöinfo ammattiopistolla", 24)]
+    Gathering.objects.bulk_create(
+        Gathering(
+            key=f"campaign-info-{days}",
+            site=site,
+            date=today - timedelta(days),
+            kind=GatheringKind.GROUP,
+            event_type=EventType.JOB_INFO,
+            title=title,
+            headcount=heads,
+            campaign=campaign.name,
+        )
+        for days, title, heads in rows
+    )
 
 
 def _employer(name: str, industry: str, town: str) -> Employer:

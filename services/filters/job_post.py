@@ -9,7 +9,10 @@ from services.models import JobPost
 
 
 class JobPostFilter(QuietFilterSet):
-    """Posts by what is offered, field of work and municipality; only choices behind which there is something."""
+    """Posts by what is offered, field of work and municipality.
+
+    Offered are choices behind which there is something, and what the address names already: a kept link stays right.
+    """
 
     kind = filters.ChoiceFilter(label=_("What is offered"), choices=JobKind.choices, empty_label=_("All"))
     industry = filters.ChoiceFilter(label=_("Field of work"), choices=Industry.choices, empty_label=_("All"))
@@ -24,7 +27,11 @@ class JobPostFilter(QuietFilterSet):
     def __init__(self, data=None, queryset=None, **kwargs):
         super().__init__(data, queryset, **kwargs)
         found = list(queryset.order_by().values_list("kind", "industry", "municipality").distinct())
-        kinds, industries, places = (set(column) for column in zip(*found, strict=True)) if found else ((), (), ())
+        asked = data or {}
+        kinds, industries, places = (
+            {row[place] for row in found} | {asked.get(name)}
+            for place, name in enumerate(("kind", "industry", "municipality"))
+        )
         self.filters["kind"].extra["choices"] = [pair for pair in JobKind.choices if pair[0] in kinds]
         self.filters["industry"].extra["choices"] = [pair for pair in Industry.choices if pair[0] in industries]
         municipalities = Municipality.objects.filter(pk__in=[code for code in places if code])

@@ -11,6 +11,7 @@ from services.codes import Channel
 from services.forms.idea import PublicIdeaForm
 from services.models import Idea
 from services.public import public_address, public_page, sender_of
+from services.public_cache import cached_page
 from services.views.public_forms import get_public_site, taken
 
 MOST_SHOWN = 100
@@ -34,6 +35,7 @@ def idea(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @public_page
+@cached_page()
 def ideas(request: HttpRequest, slug: str) -> HttpResponse:
     """“You suggested, we did”: how many ideas came, how many were answered, and the published answers."""
     site = get_public_site(slug)

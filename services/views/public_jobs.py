@@ -1,6 +1,6 @@
 """The job board as everybody sees it: posts open today, by Ohjaamo and by campaign."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
@@ -9,8 +9,11 @@ from services.filters.job_post import JobPostFilter
 from services.job_posting import data_script, job_posting
 from services.models import Campaign, JobPost
 from services.public import public_page
+from services.public_cache import cached_page
 from services.views.public_forms import get_public_site
 
+# What may stand in the address of a list; a value outside the codes is not found.
+FILTERS = ("kind", "industry", "municipality")
 SHOWN = [JobStatus.APPROVED, JobStatus.CLOSED]
 
 
@@ -18,10 +21,13 @@ def _open_posts(request: HttpRequest, **where) -> dict:
     today = timezone.localdate()
     posts = JobPost.objects.open_on(today).filter(site__is_public=True, **where)
     chosen = JobPostFilter(request.GET or None, queryset=posts)
+    if chosen.is_bound and not chosen.is_valid():
+        raise Http404
     return {"filter": chosen, "posts": chosen.qs.select_related("site", "municipality"), "today": today}
 
 
 @public_page
+@cached_page(*FILTERS)
 def jobs(request: HttpRequest, slug: str) -> HttpResponse:
     """The posts of an Ohjaamo that can be applied for today; ?kind= &industry= &municipality= narrow them."""
     site = get_public_site(slug)
@@ -31,6 +37,7 @@ def jobs(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @public_page
+@cached_page()
 def job(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One post, with structured data; one that is over says so (410), one never shown is not found."""
     site = get_public_site(slug)
@@ -44,6 +51,7 @@ def job(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @public_page
+@cached_page(*FILTERS)
 def campaign(request: HttpRequest, slug: str) -> HttpResponse:
     """A campaign's own page: what it is and, on its days, its open posts."""
     shown = get_object_or_404(Campaign.objects.published(), slug=slug)
