@@ -57,6 +57,9 @@ class ServiceForm(PlainTextMixin, VersionedModelForm):
             "website": _("Begins with https://"),
             "cost": _("Empty = free of charge."),
         }
+        error_messages = {
+            "phone": {"invalid": _("Give a phone number, such as 03 123 4567 or +358 40 123 4567.")},
+        }
 
     def __init__(self, *args, agencies, **kwargs):
         """`agencies`: those whose services the editor keeps."""

@@ -27,7 +27,7 @@ from services.scopes import get_service_to_edit, services_edited_by, services_se
 BUTTONS = {
     ServiceStatus.ACTIVE: gettext_lazy("Take into use"),
     ServiceStatus.PAUSED: gettext_lazy("Pause"),
-    ServiceStatus.ENDED: gettext_lazy("End"),
+    ServiceStatus.ENDED: gettext_lazy("End the service"),
 }
 
 
