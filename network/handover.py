@@ -19,7 +19,7 @@ from network.models import Agency, Expert
 
 Count = Callable[[Expert, date], int]
 Move = Callable[[Expert, Expert, date], None]
-Follow = Callable[[Agency, Agency], None]
+Follow = Callable[[Agency, Agency], int]
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def register(name: Promise, count: Count, move: Move) -> None:
 
 
 def register_agency(follow: Follow) -> None:
-    """`follow(agency, successor)` takes along what belongs to an agency itself when another continues it."""
+    """`follow(agency, successor)` takes along what belongs to an agency itself when another continues it; how much."""
     _followers.append(follow)
 
 
@@ -71,7 +71,6 @@ def hand_over(*, expert: Expert, to: Expert, day: date) -> None:
 
 
 @transaction.atomic
-def follow(*, agency: Agency, successor: Agency) -> None:
-    """Let what belongs to `agency` itself go on in `successor`."""
-    for take_along in _followers:
-        take_along(agency, successor)
+def follow(*, agency: Agency, successor: Agency) -> int:
+    """Let what belongs to `agency` itself go on in `successor`; how many rows moved."""
+    return sum(take_along(agency, successor) for take_along in _followers)

@@ -24,14 +24,17 @@ def count_duty(expert: Expert, day: date) -> int:
 
 
 def move_duty(expert: Expert, to: Expert, day: date) -> None:
-    """Contact persons keep up their own agency, so the duty moves within it or to the agency that continues it."""
+    """Contact persons keep up their own agency, so the duty moves within it, or on to the agency that continues it.
+
+    There the old row keeps it until it ends by itself: the new name may begin on a day to come.
+    """
     if not expert.is_agency_contact:
         return
-    if to.agency_id in {expert.agency_id, expert.agency.successor_id}:
+    goes_on = to.agency_id == expert.agency.successor_id
+    if goes_on or to.agency_id == expert.agency_id:
         Expert.objects.filter(pk=to.pk).update(is_agency_contact=True)
-        to.is_agency_contact = True
-    Expert.objects.filter(pk=expert.pk).update(is_agency_contact=False)
-    expert.is_agency_contact = False
+    if not goes_on:
+        Expert.objects.filter(pk=expert.pk).update(is_agency_contact=False)
 
 
 checking.register(

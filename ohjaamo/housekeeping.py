@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from network.access import acting_as_system
-from network.actions import reminders
+from network.actions import reminders, successions
 from services.actions import changes, event_series, public_forms, sign_ups
 
 log = structlog.get_logger()
@@ -19,6 +19,7 @@ JOBS: dict[str, Callable[..., int]] = {
     "forget_changes": changes.forget,
     "extend_event_series": event_series.extend_all,
     "forget_sign_ups": sign_ups.forget,
+    "follow_successors": successions.follow_successors,
     "remind_of_stale": reminders.remind_of_stale,
 }
 LOCK = 0x0B1A0BA

@@ -81,9 +81,11 @@ def move_events(expert: Expert, to: Expert, day: date) -> None:
         event.experts.add(to)
 
 
-def take_services(agency: Agency, successor: Agency) -> None:
-    """The services of an agency belong to the one that continues it."""
-    for service in Service.objects.filter(agency=agency):
+def take_services(agency: Agency, successor: Agency) -> int:
+    """The services of an agency belong to the one that continues it; how many there were."""
+    services = list(Service.objects.filter(agency=agency))
+    for service in services:
         service.agency = successor
         service.version += 1
         service.save(update_fields=["agency", "version"])
+    return len(services)

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import ProtectedError
+from django.utils import timezone
 
 from network.access import acting_as_system
-from network.actions.successions import go_on
-from network.handover import follow
+from network.actions.successions import follow_successors, go_on
 from network.models import Agency, AgencyContact, Expert, new_key
 
 END = "end"
@@ -39,8 +39,7 @@ def settle_experts(*, agency: Agency, experts: list[Expert], choice: str, by) ->
             expert.save(update_fields=["agency", "version"])
         else:
             go_on(expert, agency)
-    if agency.successor and choice != END:
-        follow(agency=agency, successor=agency.successor)
+    follow_successors(now=timezone.now())
 
 
 def _end(expert: Expert, last: date) -> None:

@@ -1,8 +1,11 @@
 """An expert goes on in the agency that continues theirs: a second row, with what is theirs from that day on."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from network.handover import hand_over
+from django.db import transaction
+from django.utils import timezone
+
+from network.handover import follow, hand_over
 from network.models import Absence, Agency, Expert, StaffAssignment, new_key
 
 # What the second row says like the first; the agency, the days, the duty and the login are set apart.
@@ -13,18 +16,17 @@ SAME = [
 
 
 def go_on(expert: Expert, agency: Agency) -> Expert:
-    """A second row in the successor from the day after `agency` ends, with sites, teams, login and work.
+    """A second row in the successor from the day after `agency` ends, with sites, teams and work.
 
-    The first row ends with the agency and stays for what was logged until then. Inside the caller's transaction.
+    The first row ends with the agency and stays for what was logged until then. The login follows when the day has
+    come: see follow_successors. Inside the caller's transaction.
     """
-    day, until, user = agency.valid_to + timedelta(days=1), expert.valid_to, expert.user
-    expert.user, expert.valid_to = None, agency.valid_to
+    day, until = agency.valid_to + timedelta(days=1), expert.valid_to
+    expert.valid_to = agency.valid_to
     expert.version += 1
-    expert.save(update_fields=["user", "valid_to", "version"])
+    expert.save(update_fields=["valid_to", "version"])
     same = {field: getattr(expert, field) for field in SAME}
-    again = Expert.objects.create(
-        key=new_key(), **same, agency=agency.successor, valid_from=day, valid_to=until, user=user
-    )
+    again = Expert.objects.create(key=new_key(), **same, agency=agency.successor, valid_from=day, valid_to=until)
     again.sites.set(expert.sites.all())
     again.teams.set(expert.teams.all())
     expert.agency = agency
@@ -32,6 +34,36 @@ def go_on(expert: Expert, agency: Agency) -> Expert:
     _move_assignments(expert, again, day)
     hand_over(expert=expert, to=again, day=day)
     return again
+
+
+@transaction.atomic
+def follow_successors(*, now: datetime) -> int:
+    """What belongs to agencies that have ended goes on in their successors: services, and the experts' logins.
+
+    How many rows moved. For the day a new name begins, be it today or one to come (then by the housekeeping).
+    """
+    today, moved = timezone.localdate(now), 0
+    for agency in Agency.objects.filter(valid_to__lt=today, successor__isnull=False).select_related("successor"):
+        moved += follow(agency=agency, successor=agency.successor)
+    ended = Expert.objects.filter(user__isnull=False, valid_to__lt=today, agency__successor__isnull=False)
+    for expert in ended.select_related("agency", "user"):
+        moved += _move_login(expert)
+    return moved
+
+
+def _move_login(expert: Expert) -> int:
+    """Whether the same person goes on in the successor from the next day without a login; then it goes along."""
+    same = {name: getattr(expert, name) for name in ("first_name", "last_name", "email")}
+    next_day = expert.valid_to + timedelta(days=1)
+    rows = Expert.objects.filter(agency=expert.agency.successor_id, valid_from=next_day, user=None, **same)
+    again, user = rows.first(), expert.user
+    if again is None:
+        return 0
+    for row, login in ((expert, None), (again, user)):
+        row.user = login
+        row.version += 1
+        row.save(update_fields=["user", "version"])
+    return 1
 
 
 def _move_absences(expert: Expert, again: Expert, day: date) -> None:

@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from network.actions.successions import follow_successors
 from network.models import Absence, Agency, AgencyContact, Expert, Role
+from network.scopes import contact_duties_of
 from reports.figures.network import network
 from reports.figures.scope import build_scope
 from services.models import Event, Service, Shift, ShiftException, ShiftSeries
@@ -147,6 +149,30 @@ def test_the_work_goes_on_under_the_new_name(admin, site):
     assert list(away) == [(expert.pk, date(2024, 12, 30), EVE), (again.pk, DAY, date(2025, 1, 3))]
     service.refresh_from_db()
     assert service.agency == again.agency
+
+
+def test_a_new_name_on_a_day_to_come(admin, site):
+    """Until then the login, the duty and the services stay where they are; the housekeeping moves them on the day."""
+    day = timezone.localdate() + timedelta(days=10)
+    old = make_agency()
+    login = make_user(Role.EXPERT, site=site)
+    expert = make_expert(agency=old, sites=[site], user=login, is_agency_contact=True)
+    service = Service.objects.create(agency=old, name_fi="Neuvonta", summary_fi="Neuvoo", topics=["debts"])
+    rename(admin, old, day=day.isoformat())
+    again = Expert.objects.exclude(pk=expert.pk).get()
+    assert where(service, expert, again) == (old, login, None)
+    assert contact_duties_of(login).get() == expert
+    assert follow_successors(now=timezone.now() + timedelta(days=9)) == 0
+    assert follow_successors(now=timezone.now() + timedelta(days=10)) == 2
+    assert where(service, expert, again) == (again.agency, None, login)
+    assert again.is_agency_contact
+    assert follow_successors(now=timezone.now() + timedelta(days=11)) == 0
+
+
+def where(service, expert, again):
+    for row in (service, expert, again):
+        row.refresh_from_db()
+    return service.agency, expert.user, again.user
 
 
 def owner(shift):
