@@ -1,11 +1,12 @@
 """Parts of the public pages: where the same page is in another language, titles for people and for previews."""
 
-from datetime import time
+from datetime import date, time
 from html import unescape
 
 from django import template
 from django.conf import settings
 from django.urls import NoReverseMatch
+from django.utils.formats import date_format
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
@@ -115,3 +116,11 @@ def clock(value: time | None) -> str:
 def phone_link(number: str) -> str:
     """A phone number as it stands behind tel:, without the spaces that make it readable."""
     return "".join(sign for sign in str(number) if sign.isdigit() or sign == "+")
+
+
+@register.filter
+def month_short(day: date) -> str:
+    """The month in a few letters: marras, nov, Nov. Finnish shortens by leaving out "kuu"."""
+    if (get_language() or "fi").startswith("fi"):
+        return date_format(day, "F").removesuffix("kuu")
+    return date_format(day, "M").lower() if (get_language() or "").startswith("sv") else date_format(day, "M")
