@@ -5,11 +5,12 @@ from network.models import Agency, Body, BodyMember
 
 from .checks import name_the_empty, refuse_backwards
 from .layout import DateInput
+from .once import OnceMixin
 from .texts import PlainTextMixin
 from .versioned import VersionedModelForm
 
 
-class BodyForm(PlainTextMixin, VersionedModelForm):
+class BodyForm(OnceMixin, PlainTextMixin, VersionedModelForm):
     """A steering or management group, of a project or of an Ohjaamo; its members are rows below."""
 
     class Meta:

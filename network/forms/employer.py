@@ -9,6 +9,7 @@ from network.models import Employer, EmployerContact, Folded
 
 from .checks import municipality_choices, name_the_empty
 from .layout import DateInput, page_form, row
+from .once import OnceMixin
 from .texts import PlainTextMixin
 from .versioned import VersionedModelForm
 
@@ -80,7 +81,7 @@ class EmployerForm(PlainTextMixin, VersionedModelForm):
         )
 
 
-class EmployerContactForm(PlainTextMixin, forms.ModelForm):
+class EmployerContactForm(OnceMixin, PlainTextMixin, forms.ModelForm):
     """One contact with an employer, and when to be in touch next."""
 
     class Meta:

@@ -8,6 +8,7 @@ from network.models import Development, Problem, Project, Publicity
 
 from .checks import name_the_empty, refuse_backwards
 from .layout import DateInput, page_form, row
+from .once import OnceMixin
 from .texts import PlainTextMixin
 from .versioned import VersionedModelForm
 
@@ -21,7 +22,7 @@ class DaysField(forms.DecimalField):
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 
-class LogEntryForm(PlainTextMixin, VersionedModelForm):
+class LogEntryForm(OnceMixin, PlainTextMixin, VersionedModelForm):
     """What all three logs ask: the project and the day."""
 
     def __init__(self, *args, projects, **kwargs):

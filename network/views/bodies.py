@@ -1,19 +1,17 @@
 """Groups that steer: steering and management groups of projects and Ohjaamos, with their members."""
 
-from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from network.access import Permission, sites_for
 from network.forms.body import BodyForm, MemberFormSet
 from network.forms.rows import hold_errors, one_more, wants_row
 from network.models import Body
-from network.pages import needs, say_saved
+from network.pages import needs
 from network.scopes import bodies_edited_by, bodies_seen_by, get_to_edit, projects_edited_by
-from network.upkeep import ask_to_delete
+from network.upkeep import ask_to_delete, saves
 
 EMPTY_SEATS = 3
 
@@ -66,19 +64,6 @@ def _members(request: HttpRequest, body: Body):
     return MemberFormSet(data, instance=body)
 
 
-def _is_saved(request: HttpRequest, form: BodyForm, formset) -> bool:
-    if not all([form.is_valid(), formset.is_valid()]):
-        return False
-    try:
-        with transaction.atomic():
-            form.save()
-            formset.save()
-    except IntegrityError:
-        form.add_error(None, _("Somebody else saved the same thing at this very moment. Check it and save again."))
-        return False
-    return True
-
-
 def _edit(request: HttpRequest, body: Body, **initial) -> HttpResponse:
     form = BodyForm(
         request.POST or None,
@@ -90,9 +75,8 @@ def _edit(request: HttpRequest, body: Body, **initial) -> HttpResponse:
     formset = _members(request, body)
     if wants_row(request.POST):
         hold_errors(form, formset)
-    elif request.method == "POST" and _is_saved(request, form, formset):
-        say_saved(request)
-        return redirect("network:body_detail", body.pk)
+    elif saves(request, form, formset):
+        return redirect("network:body_detail", body.pk) if body.pk else redirect("network:body_list")
     stored = Body.objects.filter(pk=body.pk).first()
     return render(request, "network/body_form.html", {"form": form, "formset": formset, "body": stored})
 

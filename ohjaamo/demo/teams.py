@@ -4,6 +4,7 @@ from datetime import date
 
 from network.codes import Sector
 from network.models import Agency, Body, BodyKind, BodyMember, BodyRole, Expert, Project, Site, StaffAssignment, Team
+from network.workload import WHOLE
 
 TEAMS = [
     ("Starttipiste", "Startpunkten", "Starting point", {Sector.MUNICIPALITY}, "nuoriso"),
@@ -15,11 +16,10 @@ TEAMS = [
 ROLES = [
     ("Hankepäällikkö", 100, "nuorisopalvelut", None, None),
     ("Ohjaaja, Valkeakoski", 100, "etsivä nuorisotyö", None, None),
-    ("Ohjaaja, Akaa ja Urjala", 80, "työllisyyspalvelut", date(2020, 9, 1), None),
-    ("Verkostokoordinaattori", 60, "sosiaalityö", None, date(2021, 12, 31)),
-    ("Verkostokoordinaattori", 50, "oppilaitokset", date(2022, 1, 1), None),
-    ("Yritysyhteistyön asiantuntija", 50, "yritys- ja elinkeinopalvelut", date(2021, 1, 1), None),
-    ("Viestintäassistentti", 20, "järjestöt", date(2020, 10, 1), date(2022, 6, 30)),
+    ("Ohjaaja, Akaa ja Urjala", 100, "työllisyyspalvelut", None, None),
+    ("Hankeassistentti", 50, "sosiaalityö", None, date(2021, 8, 31)),
+    ("Hankeassistentti", 50, "järjestöt", date(2021, 9, 1), None),
+    ("Työnantajayhteistyön asiantuntija", 60, "yritys- ja elinkeinopalvelut", date(2021, 1, 1), None),
 ]
 # (name, role, agency's sector or "" with the body written down, last day)
 STEERING = [
@@ -59,7 +59,7 @@ def make_roles(project: Project) -> None:
         taken.append(expert.pk)
         StaffAssignment.objects.create(
             project=project, expert=expert, role=role, time_share=share, valid_from=first, valid_to=last,
-            funding="Hanke" if share != 50 else "Kunnan oma rahoitus",
+            funding="Hanke" if share == WHOLE else "Hanke ja kunnan oma rahoitus",
         )  # fmt: skip
 
 

@@ -3,13 +3,14 @@ from django.utils.translation import gettext_lazy as _
 
 from network.forms.checks import name_the_empty, refuse_backwards
 from network.forms.layout import DateInput, page_form, row
+from network.forms.once import OnceMixin
 from network.forms.texts import PlainTextMixin
 from network.forms.versioned import VersionedModelForm
 from network.models import Project
 from services.models import Idea, Pilot
 
 
-class PilotForm(PlainTextMixin, VersionedModelForm):
+class PilotForm(OnceMixin, PlainTextMixin, VersionedModelForm):
     """A way of working tried together with young people."""
 
     class Meta:

@@ -75,6 +75,16 @@ def test_another_row_keeps_what_was_typed(manager, site):
     assert ('value="Kesken"' in page, "error-summary" in page, page.count('name="members-1-name"')) == (True, False, 1)
 
 
+def test_a_button_pressed_twice_makes_one_group(manager, site):
+    row = {"name": "Pekka", "role": "member", "represents": "ELY"}
+    answers = [send(manager, row, site=site.pk, submission_key="k").url for _time in range(2)]
+    assert answers == [
+        reverse("network:body_detail", args=[Body.objects.get().pk]),
+        reverse("network:body_list"),
+    ]
+    assert BodyMember.objects.count() == 1
+
+
 def test_an_older_version_is_refused_and_members_stay(manager, site):
     body = make_body(site=site, members=["Pekka"])
     row = {"id": body.members.get().pk, "name": "Pentti", "role": "member", "represents": "Kunta"}

@@ -52,6 +52,21 @@ def test_a_counsellor_logs_all_three(counsellor, project):
     assert Problem.objects.get().created_by.email == counsellor.get(back).context["user"].email
 
 
+def test_a_button_pressed_twice_makes_one_entry(counsellor, project):
+    address = reverse("network:publicity_create")
+    data = posted(counsellor.get(address).context["form"])
+    data |= {"project": project.pk, "date": "2024-03-01", "medium": "radio", "outlet": "Radio"}
+    answers = [counsellor.post(address, data).url for _time in range(2)]
+    assert answers == [f"{reverse('network:log_list')}?project={project.pk}"] * 2
+    assert Publicity.objects.count() == 1
+    assert f'name="submission_key" value="{data["submission_key"]}"' not in counsellor.get(address).content.decode()
+    changed = counsellor.post(address, data | {"outlet": "Toinen"})
+    assert list(errors(changed)) == [""]
+    again = posted(changed.context["form"])
+    assert counsellor.post(address, again).status_code == 302
+    assert Publicity.objects.count() == 2
+
+
 def test_refusals(counsellor, project):
     tomorrow = (timezone.localdate() + timedelta(1)).isoformat()
     answer = counsellor.post(

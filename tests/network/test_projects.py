@@ -98,6 +98,17 @@ def test_loops_are_refused(manager, site):
     assert Project.objects.get(pk=top.pk).parent is None
 
 
+def test_the_whole_chain_is_locked_before_a_parent_is_judged(manager, site):
+    """Two edits at once must not close a circle between them: the second waits until the first is stored."""
+    top, other = make_project(sites=[site]), make_project(sites=[site])
+    with CaptureQueriesContext(connection) as queries:
+        assert edit(manager, top, parent=other.pk).status_code == 302
+    locks = [query["sql"] for query in queries if "FOR NO KEY UPDATE" in query["sql"]]
+    assert len(locks) == 1
+    assert "WHERE" not in locks[0]
+    assert locks[0].index("ORDER BY") < locks[0].index("FOR NO KEY UPDATE")
+
+
 def test_a_foreign_parent_is_out_of_reach(manager, site):
     response = create(manager, sites=[site.pk], parent=make_project(sites=[make_site()]).pk)
     assert list(errors(response)) == ["parent"]
@@ -245,3 +256,14 @@ def test_a_budget_comes_back_as_it_is_typed(client):
     assert edit(client, project, budget_eur="1 234 567,60").status_code == 302
     project.refresh_from_db()
     assert project.budget_eur == Decimal("1234567.60")
+
+
+def test_an_older_version_of_a_part_is_refused(manager, site):
+    project = make_project(sites=[site])
+    area, target = make_area(project, name="Kuopio"), make_target(project, period="2021")
+    assert part(manager, "area_edit", project, area, version="1", name="A", municipalities=["297"]).status_code == 302
+    stale = part(manager, "area_edit", project, area, version="1", name="B", municipalities=["297"])
+    assert (list(errors(stale)), Area.objects.get().name) == ([""], "A")
+    assert part(manager, "target_edit", project, target, version="1", **PROMISE).status_code == 302
+    stale = part(manager, "target_edit", project, target, version="1", **PROMISE | {"target": "7"})
+    assert (list(errors(stale)), Target.objects.get().target) == ([""], 150)
