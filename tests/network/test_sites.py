@@ -46,6 +46,37 @@ def test_edit(admin, site):
     assert site.version == 2
 
 
+def test_what_the_public_page_tells(admin, site):
+    address = reverse("network:site_edit", args=[site.pk])
+    data = posted(admin.get(address).context["form"])
+    data |= {"slug": "akaa", "intro_fi": "<b>Tule</b> käymään<script>alert(1)</script>", "controller": "Akaan kaupunki"}
+    assert admin.post(address, data | {"privacy_email": "tietosuoja@example.org"}).status_code == 302
+    site = Site.objects.get(pk=site.pk)
+    assert (site.slug, site.intro_fi, site.controller, site.privacy_email, site.is_public) == (
+        "akaa",
+        "Tule käymään",
+        "Akaan kaupunki",
+        "tietosuoja@example.org",
+        True,
+    )
+    assert (
+        reverse("public:site", kwargs={"slug": "akaa", "language": "fi"})
+        in admin.get(reverse("network:site_detail", args=[site.pk])).content.decode()
+    )
+
+
+def test_a_taken_web_address_is_refused_and_an_empty_one_is_made_from_the_name(admin, site):
+    make_site(slug="akaa")
+    address = reverse("network:site_edit", args=[site.pk])
+    data = posted(admin.get(address).context["form"]) | {"name": "Ohjaamo Äkäslompolo"}
+    assert errors(admin.post(address, data | {"slug": "akaa"})) == {
+        "slug": ["Ohjaamo with this Web address already exists."]
+    }
+    assert errors(admin.post(address, data | {"slug": "ä/kä"})).keys() == {"slug"}
+    assert admin.post(address, data | {"slug": ""}).status_code == 302
+    assert Site.objects.get(pk=site.pk).slug == "akaslompolo"
+
+
 def test_every_municipality_can_be_chosen(admin, site):
     form = admin.get(reverse("network:site_edit", args=[site.pk])).context["form"]
     names = [name for code, name in form.fields["municipality"].choices if code]
