@@ -7,13 +7,14 @@ from network.models import Agency, AgencyContact
 
 from .checks import name_the_empty
 from .layout import DateInput, page_form, row
+from .once import OnceMixin
 from .texts import PlainTextMixin
 from .versioned import VersionedModelForm
 
 TALL = forms.Textarea(attrs={"rows": 4})
 
 
-class AgencyForm(PlainTextMixin, VersionedModelForm):
+class AgencyForm(OnceMixin, PlainTextMixin, VersionedModelForm):
     """What an agency is; its end has a page of its own because its experts have to be settled then."""
 
     class Meta:

@@ -6,6 +6,7 @@ from network.models import Agency, Expert
 
 from .checks import LanguagesField, ThemesField, name_the_empty, refuse_backwards
 from .layout import DateInput, page_form, row
+from .once import OnceMixin
 from .sites import OwnSitesMixin, sites_field
 from .texts import PlainTextMixin
 from .versioned import VersionedModelForm
@@ -22,7 +23,7 @@ CONTACT = [row("email", "phone"), row("email_is_public", "phone_is_public"), "pr
 HELPS = [Field("themes", template=CHIPS), Field("languages", template=CHIPS)]
 
 
-class EntryForm(PlainTextMixin, VersionedModelForm):
+class EntryForm(OnceMixin, PlainTextMixin, VersionedModelForm):
     """What experts keep up of themselves: how they are reached and shown, what they help with, in which languages."""
 
     languages = LanguagesField()

@@ -13,6 +13,7 @@ from network.forms.rows import hold_errors, one_more, wants_row
 from network.models import Agency
 from network.pages import needs, say_saved
 from network.scopes import agencies_edited_by, agencies_managed_by, experts_managed_by, get_to_edit
+from network.upkeep import saves
 
 
 @needs(Permission.SEE_DIRECTORY)
@@ -38,11 +39,11 @@ def agency_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(Permission.EDIT_DIRECTORY)
 def agency_create(request: HttpRequest) -> HttpResponse:
     form = AgencyForm(request.POST or None)
-    if form.is_valid():
-        look_at(form.instance, by=request.user)
-        agency = form.save()
-        say_saved(request)
-        return redirect("network:agency_detail", agency.pk)
+    look_at(form.instance, by=request.user)
+    if saves(request, form):
+        # A form sent twice has made its agency the first time; this one has none of its own.
+        pk = form.instance.pk
+        return redirect("network:agency_detail", pk) if pk else redirect("network:directory")
     return render(request, "network/agency_form.html", {"form": form, "agency": None})
 
 
@@ -58,10 +59,8 @@ def _get_to_manage(user, pk: int) -> Agency:
 def agency_edit(request: HttpRequest, pk: int) -> HttpResponse:
     agency = _get_to_edit(request.user, pk)
     form = AgencyForm(request.POST or None, instance=agency)
-    if form.is_valid():
-        look_at(form.instance, by=request.user)
-        form.save()
-        say_saved(request)
+    look_at(form.instance, by=request.user)
+    if saves(request, form):
         return redirect("network:agency_detail", pk)
     return render(request, "network/agency_form.html", {"form": form, "agency": Agency.objects.get(pk=pk)})
 

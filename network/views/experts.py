@@ -7,7 +7,7 @@ from network.changes import changes_of
 from network.checking import look_at
 from network.forms.expert import ColleagueForm, EntryForm, ExpertForm
 from network.models import Agency, Expert
-from network.pages import needs, say_saved
+from network.pages import needs
 from network.scopes import (
     contact_duties_of,
     experts_edited_by,
@@ -16,6 +16,7 @@ from network.scopes import (
     sites_edited_by,
     users_managed_by,
 )
+from network.upkeep import saves
 
 
 @needs(Permission.SEE_DIRECTORY)
@@ -60,11 +61,11 @@ def expert_create(request: HttpRequest) -> HttpResponse:
     if not contact_duties_of(request.user).exists():
         require(request.user, Permission.EDIT_DIRECTORY)
     form = _form_for(request)
-    if form.is_valid():
-        look_at(form.instance, by=request.user)
-        expert = form.save()
-        say_saved(request)
-        return redirect("network:expert_detail", expert.pk)
+    look_at(form.instance, by=request.user)
+    if saves(request, form):
+        # A form sent twice has made its expert the first time; this one has none of its own.
+        pk = form.instance.pk
+        return redirect("network:expert_detail", pk) if pk else redirect("network:directory")
     return render(request, "network/expert_form.html", {"form": form, "expert": None})
 
 
@@ -72,9 +73,7 @@ def expert_create(request: HttpRequest) -> HttpResponse:
 def expert_edit(request: HttpRequest, pk: int) -> HttpResponse:
     expert = get_to_edit(pk, seen=Expert.objects.all(), edited=experts_edited_by(request.user))
     form = _form_for(request, expert)
-    if form.is_valid():
-        look_at(form.instance, by=request.user)
-        form.save()
-        say_saved(request)
+    look_at(form.instance, by=request.user)
+    if saves(request, form):
         return redirect("network:expert_detail", pk)
     return render(request, "network/expert_form.html", {"form": form, "expert": Expert.objects.get(pk=pk)})

@@ -189,3 +189,10 @@ def test_which_agencies_an_admin_of_one_site_edits(client):
     assert statuses("agency_edit") == [200, 403, 200]
     assert statuses("agency_end") == [200, 403, 200]
     assert client.get(reverse("network:agency_edit", args=[empty.pk + 1000])).status_code == 404
+
+
+def test_a_form_sent_twice_makes_one_agency(admin):
+    data = {"name_fi": "Kela", "sector": "kela", "check_every": "6", "submission_key": "once"}
+    for _time in range(2):
+        assert admin.post(reverse("network:agency_create"), data).status_code == 302
+    assert Agency.objects.count() == 1

@@ -103,3 +103,12 @@ def test_a_rare_language_stays(admin, site):
     expert = make_expert(sites=[site], languages=["fi", "is"])
     edit(admin, expert, title="Uusi")
     assert Expert.objects.get(pk=expert.pk).languages == ["fi", "is"]
+
+
+def test_a_form_sent_twice_makes_one_expert(admin, site):
+    data = {"agency": make_agency().pk, "sites": [site.pk], "submission_key": "once"}
+    first = create(admin, **data)
+    assert first["Location"] == reverse("network:expert_detail", args=[Expert.objects.get().pk])
+    assert create(admin, **data)["Location"] == reverse("network:directory")
+    assert list(errors(create(admin, **data, title="Toinen"))) == [""]
+    assert Expert.objects.count() == 1
