@@ -6,11 +6,12 @@ codes. What is from the public API description and what from memory stands in do
 
 from collections.abc import Iterator
 from datetime import date, time
+from functools import lru_cache
 
 from django.utils.text import Truncator
 from django.utils.translation import override
 
-from network.codes import TOPICS, Theme
+from network.codes import TOPICS, HelpTheme, Theme
 from network.models import Agency, Municipality, OpeningHours, Site
 from services.codes import ServiceStatus
 from services.models import Service
@@ -52,12 +53,14 @@ def _items(pairs, most: int = DESCRIPTION) -> list[Item]:
     return [{"language": language, "value": _cut(text, most)} for language, text in pairs]
 
 
-def _labels(label) -> list[Item]:
-    """A translated label in all languages."""
+# Typed, as a door and a topic of the same code are equal: both are texts.
+@lru_cache(maxsize=None, typed=True)
+def _labels(code: HelpTheme | Theme) -> list[Item]:
+    """The label of one of our codes in all languages; made once."""
     found = []
     for language in LANGUAGES:
         with override(language):
-            found.append({"language": language, "value": str(label)})
+            found.append({"language": language, "value": str(code.label)})
     return found
 
 
@@ -95,9 +98,9 @@ def _languages(codes: list[str]) -> list[str]:
 def _classes(topics: list[str]) -> list[Item]:
     """Our own help themes and topics, by our codes: the classes of PTV are not guessed from them."""
     doors = [door for door, behind in TOPICS.items() if set(behind) & set(topics)]
-    found = [{"code": f"ohjaamo:{door.value}", "name": _labels(door.label)} for door in doors]
+    found = [{"code": f"ohjaamo:{door.value}", "name": _labels(door)} for door in doors]
     return found + [
-        {"code": f"ohjaamo:topic:{topic}", "name": _labels(Theme(topic).label), "description": []} for topic in topics
+        {"code": f"ohjaamo:topic:{topic}", "name": _labels(Theme(topic)), "description": []} for topic in topics
     ]
 
 

@@ -149,7 +149,12 @@ def test_ptv_has_its_shape_and_limits():
         "Chargeable",
         "Published",
     )
-    assert [row["code"] for row in item["serviceClasses"]][:2] == ["ohjaamo:housing", "ohjaamo:money"]
+    assert [(row["code"], row["name"][0]["value"]) for row in item["serviceClasses"]] == [
+        ("ohjaamo:housing", "Asuminen ja koti"),
+        ("ohjaamo:money", "Raha, tuet ja velat"),
+        ("ohjaamo:topic:finances", "Talous ja etuudet"),
+        ("ohjaamo:topic:housing", "Asuminen"),
+    ]
     kinds = {channel["id"]: channel["serviceChannelType"] for channel in found["channels"]}
     assert sorted(kinds.values()) == ["Phone", "ServiceLocation", "WebPage"]
     assert {row["serviceChannel"]["id"] for row in item["serviceChannels"]} == set(kinds)
