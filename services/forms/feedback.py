@@ -40,7 +40,8 @@ class FeedbackForm(PublicFormMixin, forms.ModelForm):
         self.fields["grade"] = _numbers(_("Which grade do you give us?"), GRADES)
         for name in STATEMENTS:
             self.fields[name] = _numbers(Feedback._meta.get_field(name).verbose_name, AGREEMENTS)
-        self.fields["language"].widget = forms.Select(choices=[("", NO_ANSWER[1]), *LANGUAGES])
+        label = self.fields["language"].label
+        self.fields["language"] = forms.ChoiceField(label=label, choices=[NO_ANSWER, *LANGUAGES], required=False)
         for field in self.fields.values():
             field.hide_optional = True
 

@@ -1,8 +1,10 @@
 from django.core.paginator import Paginator
+from django.db import IntegrityError, transaction
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from network.access import Permission, sites_for
 from network.current_site import current_site
@@ -29,11 +31,20 @@ def campaign_list(request: HttpRequest) -> HttpResponse:
     return render(request, "services/campaign_list.html", {"page": page, "today": today})
 
 
+def _saved(form: CampaignForm) -> bool:
+    """Whether it is in; somebody may have taken the address in the meantime."""
+    try:
+        with transaction.atomic():
+            form.save()
+    except IntegrityError:
+        form.add_error("slug", _("Another campaign has taken this address just now. Choose another."))
+    return form.is_valid()
+
+
 def _form_page(request: HttpRequest, campaign: Campaign | None, initial: dict | None = None) -> HttpResponse:
     sites = sites_for(request.user, Permission.EDIT_PROGRAMME)
     form = CampaignForm(request.POST or None, instance=campaign, initial=initial, sites=sites)
-    if form.is_valid():
-        form.save()
+    if form.is_valid() and _saved(form):
         say_saved(request)
         return redirect("services:campaign_list")
     stored = Campaign.objects.get(pk=campaign.pk) if campaign else None
