@@ -29,13 +29,15 @@ def visit(browser: Browser, url: str, **settings):
     context = browser.new_context(viewport=NARROW, java_script_enabled=False, **settings)
     page, fetched = context.new_page(), []
     page.on("requestfinished", lambda request: fetched.append(request.response()))
-    page.goto(url, wait_until="load")
+    page.goto(url, wait_until="networkidle")
     return context, fetched
 
 
 @pytest.mark.parametrize("path", PAGES + MORE)
 def test_a_first_visit_is_light_leaves_nothing_behind_and_asks_nobody_else(browser, live_app, path):
     context, fetched = visit(browser, live_app.url + path)
+    kinds = {response.headers["content-type"].split(";")[0] for response in fetched}
+    assert kinds == {"text/html", "text/css", "image/svg+xml"}
     assert sum(bytes_over_the_wire(response) for response in fetched) < MOST_BYTES
     assert [response.url for response in fetched if not response.url.startswith(live_app.url)] == []
     assert [response.url for response in fetched if response.status != 200] == []
