@@ -8,6 +8,8 @@ import segno
 from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
@@ -20,12 +22,17 @@ from services.programme import events_of_month
 
 # Paper sizes with the width that the design is drawn for as 1.
 PAPER = {"a4": ("210mm 297mm", 1.0), "a3": ("297mm 420mm", 297 / 210)}
-# Millimetres on A4: the unit of the style sheet, and the height of the lowest part.
-REM, FOOT = 4, 56
+# Millimetres on A4 of the style sheet's unit.
+REM = 4
+# The lowest part lies at the paper's edge, or follows the list where that goes on to another page.
+ON_ONE_PAGE = " .foot { height: 14rem } .light { position: fixed; left: 0; right: 0; bottom: 0 }"
+ON_MORE_PAGES = " @page { margin-bottom: 12mm }"
 # Millimetres of the type on A4, from the largest that a few events fill to the smallest read from three metres.
 STEPS = (7.4, 6.6, 5.9, 5.3, 4.8, 4.3, 3.9, 3.5)
-# So many events fit with each of STEPS, about; the page itself decides.
-ROOM = (5, 7, 8, 10, 12, 15, 18)
+# More events than this take one line each instead of two; heights of a row as multiples of the type.
+MOST_IN_TWO_LINES, ONE_LINE, TWO_LINES = 12, 2.0, 3.1
+# Millimetres for the list on A4, about; the page itself decides.
+ROOM = 188
 
 
 @dataclass(frozen=True)
@@ -67,10 +74,14 @@ def poster_pdf(*, site: Site, first: date, size: str, language: str, address: st
     prefetch_related_objects([site], "addresses", "opening_hours")
     with translation.override(language):
         events = poster_events(site, first)
+        month = date_format(first, "YEAR_MONTH_FORMAT")
         context = {
+            "title": _("%(site)s: programme, %(month)s") % {"site": site.name, "month": month},
             "site": site,
             "first": first,
             "events": events,
+            # Many events take one line each.
+            "is_dense": len(events) > MOST_IN_TWO_LINES,
             "language": language,
             "address": address,
             "short_address": address.split("://")[-1].rstrip("/"),
@@ -84,23 +95,24 @@ def poster_pdf(*, site: Site, first: date, size: str, language: str, address: st
 
 def _fitted(html: str, size: str, number: int) -> Document:
     """The pages with the largest type that fits on one; with the smallest when none does."""
-    fitting = sum(number > room for room in ROOM)
-    for step in STEPS[fitting:]:
-        document = _pages(html, size, step)
+    height = number * (ONE_LINE if number > MOST_IN_TWO_LINES else TWO_LINES)
+    fitting = [step for step in STEPS if step * height <= ROOM]
+    for step in fitting or STEPS[-1:]:
+        document = _pages(html, size, step, ON_ONE_PAGE)
         if len(document.pages) == 1:
-            break
-    return document
+            return document
+    return _pages(html, size, STEPS[-1], ON_MORE_PAGES)
 
 
-def _pages(html: str, size: str, step: float) -> Document:
+def _pages(html: str, size: str, step: float, foot: str) -> Document:
     fetcher, fonts = OwnFilesOnly(), FontConfiguration()
     paper, scale = PAPER[size]
-    foot = FOOT * scale
-    measures = f"@page {{ size: {paper}; margin-bottom: {foot}mm }} html {{ font-size: {REM * scale}mm }}"
-    measures += f" .events {{ font-size: {step * scale}mm }} .foot {{ bottom: -{foot}mm; height: {foot}mm }}"
+    measures = (
+        f"@page {{ size: {paper} }} html {{ font-size: {REM * scale}mm }} .events {{ font-size: {step * scale}mm }}"
+    )
     styles = [
         CSS(url=static_address("css/poster.css"), url_fetcher=fetcher, font_config=fonts),
-        CSS(string=measures, font_config=fonts),
+        CSS(string=measures + foot, font_config=fonts),
     ]
     page = HTML(string=html, base_url=f"https://{HOST}/", url_fetcher=fetcher, media_type="print")
     return page.render(stylesheets=styles, font_config=fonts)

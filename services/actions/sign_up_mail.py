@@ -48,7 +48,7 @@ class Letter:
                 context=self.context,
             )
         except MailError:
-            log.warning("sign_up_mail_failed", kind=self.kind, event=self.event_id)
+            log.warning("sign_up_mail_failed", kind=self.kind, event_id=self.event_id)
 
 
 def is_email(contact: str) -> bool:
