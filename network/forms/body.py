@@ -51,6 +51,10 @@ class MemberForm(PlainTextMixin, forms.ModelForm):
             # One of the two is needed, so neither may call itself optional.
             self.fields[name].hide_optional = True
 
+    def has_changed(self) -> bool:
+        """A new row counts once somebody is named or dated in it; its role is chosen from the start."""
+        return bool(set(self.changed_data) - {"role"}) if self.instance.pk is None else super().has_changed()
+
     def clean(self):
         cleaned = super().clean()
         refuse_backwards(self, "valid_from", "valid_to", _("The last day of validity is before the first."))

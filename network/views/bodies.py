@@ -8,12 +8,13 @@ from django.utils.translation import ngettext
 from network.access import Permission, sites_for
 from network.forms.body import BodyForm, MemberFormSet
 from network.forms.rows import hold_errors, one_more, wants_row
-from network.models import Body
+from network.models import Body, BodyRole
 from network.pages import needs
 from network.scopes import bodies_edited_by, bodies_seen_by, get_to_edit, projects_edited_by
 from network.upkeep import ask_to_delete, saves
 
 EMPTY_SEATS = 3
+PREFIX = MemberFormSet.get_default_prefix()
 
 
 def _with_members(bodies, today) -> list[Body]:
@@ -60,7 +61,11 @@ def _members(request: HttpRequest, body: Body):
         formset = MemberFormSet(instance=body)
         formset.extra = 1 if body.pk else EMPTY_SEATS
         return formset
-    data = one_more(request.POST, MemberFormSet.get_default_prefix()) if wants_row(request.POST) else request.POST
+    if not wants_row(request.POST):
+        return MemberFormSet(request.POST, instance=body)
+    data = one_more(request.POST, PREFIX)
+    last = int(data[f"{PREFIX}-TOTAL_FORMS"]) - 1 if data.get(f"{PREFIX}-TOTAL_FORMS", "").isdecimal() else 0
+    data.setdefault(f"{PREFIX}-{last}-role", BodyRole.MEMBER)
     return MemberFormSet(data, instance=body)
 
 

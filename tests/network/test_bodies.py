@@ -75,6 +75,14 @@ def test_another_row_keeps_what_was_typed(manager, site):
     assert ('value="Kesken"' in page, "error-summary" in page, page.count('name="members-1-name"')) == (True, False, 1)
 
 
+def test_an_added_row_is_a_members_and_may_stay_empty(manager, site):
+    page = send(manager, {"name": "Pekka", "role": "chair", "represents": "ELY"}, site=site.pk, add_row="1")
+    assert [row["role"].value() for row in page.context["formset"]] == ["chair", "member"]
+    rows = [{"name": "Pekka", "role": "chair", "represents": "ELY"}, {"role": "chair"}]
+    assert send(manager, *rows, site=site.pk).status_code == 302
+    assert [row.name for row in BodyMember.objects.all()] == ["Pekka"]
+
+
 def test_a_button_pressed_twice_makes_one_group(manager, site):
     row = {"name": "Pekka", "role": "member", "represents": "ELY"}
     answers = [send(manager, row, site=site.pk, submission_key="k").url for _time in range(2)]
