@@ -20,6 +20,7 @@ PAGES = ["front", "accessibility"]
 MOST_EVENTS = 1000
 # One address of each kind; `x` stands for any.
 OPEN_TO_ROBOTS = [("front", {}), ("accessibility", {}), ("site", {"slug": "x"}), ("campaign", {"slug": "x"})]
+PERSONAL_STEPS = ["thanks", "cancel", "own"]
 PAGES_OF_A_SITE = ["site", "programme", "help", "jobs", "ideas", "idea", "feedback", "privacy"]
 
 
@@ -56,6 +57,8 @@ def robots(request: HttpRequest) -> HttpResponse:
     folders = {urlsplit(address).path.split("/")[1] for rows in pages for _code, address in rows} - {""}
     lines = ["User-agent: *", "Disallow: /", "Allow: /$", f"Allow: {settings.STATIC_URL}"]
     lines += [f"Allow: /{folder}/" for folder in sorted(folders)]
+    # Links that belong to one person; the longer rule wins over the folder's.
+    lines += [f"Disallow: /*/{step}/" for step in PERSONAL_STEPS]
     lines.append(f"Sitemap: {request.build_absolute_uri(reverse('public:sitemap'))}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
