@@ -1,0 +1,142 @@
+"""Every page that a link leads to, in a real browser: axe finds nothing, and nothing is wider than a phone.
+
+axe finds about half of what is wrong, so a page of known faults shows that it looks at all (trust.md, test 23).
+"""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.urls import Resolver404, resolve
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from ohjaamo.demo.logins import DEMO_LOGINS
+from tests.browser import chromium, log_in
+
+pytestmark = pytest.mark.browser
+
+AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
+# A report to print is a document without a page's regions.
+RUN_AXE = """async () => {
+    const found = await axe.run(document, {resultTypes: ["violations"], rules: {region: {enabled: false}}});
+    return found.violations.map(v => `${v.id}: ${v.nodes.map(n => n.target.join(" ")).slice(0, 3).join(", ")}`);
+}"""
+# Wide tables may scroll in a box of their own; the page itself may not.
+IS_TOO_WIDE = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"
+PHONE, DESK = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
+MOST_PAGES = 400
+NO_PAGES = ("/accounts/logout/", "/static/")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as browser:
+        yield browser
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds on the page as it is, and whether a phone has to scroll sideways."""
+    page.evaluate(AXE.read_text())
+    found = page.evaluate(RUN_AXE)
+    page.set_viewport_size(PHONE)
+    if page.evaluate(IS_TOO_WIDE):
+        found.append("wider than 320 px")
+    page.set_viewport_size(DESK)
+    return found
+
+
+def kind_of(path: str) -> str | None:
+    """One page of a kind is enough: the name of its address, and its language on the public site."""
+    if path.startswith(NO_PAGES):
+        return None
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return None
+    return f"{match.view_name} {match.kwargs.get('language', '')}".strip()
+
+
+def links(page: Page) -> Iterator[str]:
+    """The paths of this server to which the page links, outside files to download."""
+    here = urlsplit(page.url).netloc
+    for address in page.eval_on_selector_all(
+        "a[href]", "all => all.map(a => a.hasAttribute('download') ? '' : a.href)"
+    ):
+        parts = urlsplit(address)
+        if parts.netloc == here and parts.scheme.startswith("http"):
+            yield f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def told(found: dict[str, list[str]]) -> str:
+    """All faults as lines, "" when there are none."""
+    return "\n".join(f"{path}: {what}" for path, faults in found.items() for what in faults)
+
+
+def walk(context: BrowserContext, url: str, start: str, seen: set[str]) -> dict[str, list[str]]:
+    """{path: faults} of every kind of page that can be reached by links from `start`; `seen` grows."""
+    page, found, waiting = context.new_page(), {}, [start]
+    while waiting and len(seen) < MOST_PAGES:
+        path = waiting.pop(0)
+        kind = kind_of(urlsplit(path).path)
+        if kind is None or kind in seen:
+            continue
+        seen.add(kind)
+        answer = context.request.get(url + path, max_redirects=0)
+        if answer.status in {301, 302} and urlsplit(answer.headers["location"]).netloc in {"", urlsplit(url).netloc}:
+            waiting.append(urlsplit(answer.headers["location"]).path)
+            continue
+        if "text/html" not in answer.headers.get("content-type", ""):
+            continue
+        page.goto(url + path)
+        found[path] = [*([f"status {answer.status}"] if answer.status != 200 else []), *faults(page)]
+        waiting += links(page)
+    page.close()
+    return {path: what for path, what in found.items() if what}
+
+
+@pytest.fixture
+def context_of(browser: Browser, live_app):
+    """A browser of one person of the demo, logged in; "" is a stranger."""
+    contexts = []
+
+    def make(email: str = "", **options) -> BrowserContext:
+        context = browser.new_context(locale="fi-FI", viewport=DESK, bypass_csp=True, **options)
+        contexts.append(context)
+        if email:
+            log_in(context.new_page(), live_app.url, email)
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+def test_axe_sees_the_faults_of_a_page_that_has_them(context_of):
+    page = context_of().new_page()
+    page.set_content("<html><body><img src='x.png'><input><p style='color:#999;width:2000px'>Liian vaaleaa</p></body>")
+    found = faults(page)
+    assert {fault.split(":")[0] for fault in found} >= {
+        "image-alt",
+        "label",
+        "color-contrast",
+        "html-has-lang",
+        "wider than 320 px",
+    }
+
+
+def test_public_pages_have_no_faults_in_any_language(context_of, live_app):
+    context, seen = context_of(), set()
+    found = {}
+    for start in ("/", "/sv/", "/en/"):
+        found |= walk(context, live_app.url, start, seen)
+    assert told(found) == ""
+    assert {"public:front fi", "public:front sv", "public:front en", "public:site sv"} <= seen
+
+
+def test_pages_of_staff_have_no_faults(context_of, live_app):
+    found, seen = {}, set()
+    for login in DEMO_LOGINS:
+        seen.discard("home")
+        found |= walk(context_of(login["email"]), live_app.url, "/home/", seen)
+    assert told(found) == ""
