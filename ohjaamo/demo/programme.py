@@ -140,7 +140,10 @@ def make_games(site: Site, today: date) -> None:
 
 def make_sign_ups(dice: Dice, site: Site, now: datetime) -> None:
     """The next workshop is full and some wait; the one after that has a few."""
-    workshops = Event.objects.filter(site=site, sign_up=True, date__gt=timezone.localdate(now)).order_by("date")
+    coming = Event.objects.filter(site=site, sign_up=True, date__gt=timezone.localdate(now)).order_by("date")
+    # The first two are for everybody, whatever the day of the month on which the demo is loaded.
+    workshops = list(coming[:2])
+    Event.objects.filter(pk__in=[event.pk for event in workshops]).update(status=EventStatus.PUBLISHED)
     for event, number in zip(workshops, (len(FULL_NAMES), 3), strict=False):
         SignUp.objects.bulk_create(
             SignUp(

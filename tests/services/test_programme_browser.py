@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 def sign_up(page, address: str, name: str) -> None:
     page.goto(address)
     page.locator("main a.btn-primary").click()
-    page.get_by_label("Etunimi tai nimimerkki").fill(name)
+    page.get_by_label("Etunimi tai lempinimi").fill(name)
     page.wait_for_timeout(2100)  # nobody types faster than the form believes
     page.get_by_role("button", name="Ilmoittaudu").click()
 
