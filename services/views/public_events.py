@@ -16,6 +16,7 @@ from services.forms.sign_up import SignUpForm
 from services.models import Event, SignUp
 from services.places import line_of, places_of
 from services.public import public_address, public_page, sender_of
+from services.public_cache import cached_page
 from services.views.public_forms import taken
 
 # A whole class may sign up from one school's network within an hour.
@@ -40,6 +41,7 @@ def _context(event: Event, **more) -> dict:
 
 
 @public_page
+@cached_page()
 def event(request: HttpRequest, slug: str, uid: UUID) -> HttpResponse:
     """What, when, where, and how many places are left."""
     row = get_public_event(slug, uid)
