@@ -43,6 +43,7 @@ SECTIONS = {
         (_("Teams"), "network:team_list", {Permission.SEE_DIRECTORY}),
         (_("Groups that steer"), "network:body_list", {Permission.EDIT_DIRECTORY, Permission.EDIT_PROJECTS}),
         (_("Employers"), "network:employer_list", {Permission.EDIT_PROGRAMME}),
+        (_("Logs"), "network:log_list", {Permission.KEEP_LOGS}),
         (_("Open data"), "services:open_data", {Permission.EDIT_DIRECTORY}),
     ],
     "services:event_list": [
@@ -59,10 +60,6 @@ SECTIONS = {
         (_("Recurring shifts"), "services:shift_series_list", {Permission.SEE_DIRECTORY}),
         (_("Absences"), "services:absence_list", {Permission.SEE_DIRECTORY}),
         (_("Calendars"), "services:feed_list", {Permission.SEE_DIRECTORY}),
-    ],
-    "network:project_list": [
-        (_("Projects"), "network:project_list", {Permission.EDIT_PROJECTS}),
-        (_("Logs"), "network:log_list", {Permission.KEEP_LOGS}),
     ],
     "network:user_list": [
         (_("Users"), "network:user_list", {Permission.MANAGE_USERS}),

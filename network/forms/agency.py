@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from network import business_id
 from network.models import Agency, AgencyContact
 
-from .checks import name_the_empty
+from .checks import PHONE_ERRORS, name_the_empty
 from .layout import DateInput, page_form, row
 from .once import OnceMixin
 from .texts import PlainTextMixin
@@ -85,6 +85,7 @@ class ContactForm(PlainTextMixin, forms.ModelForm):
         fields = ["name", "phone", "email", "is_public"]
         labels = {"is_public": _("Everybody may see this")}
         help_texts = {"name": _("A person, the switchboard, an office.")}
+        error_messages = {"phone": PHONE_ERRORS}
 
 
 class BaseContactFormSet(forms.BaseInlineFormSet):

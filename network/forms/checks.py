@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from network.codes import LANGUAGES, HelpTheme
 from network.models import Municipality, SortKey
 
+PHONE_ERRORS = {"invalid": _("Give a phone number, such as 03 123 4567 or +358 40 123 4567.")}
+
 
 def refuse_backwards(form: forms.BaseForm, start: str, end: str, message: str, *, same: bool = True) -> None:
     """Put `message` beside the `end` field when it comes before the `start` field (or equals it, unless `same`)."""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from network import business_id
 from network.models import Employer, EmployerContact, Folded
 
-from .checks import municipality_choices, name_the_empty
+from .checks import PHONE_ERRORS, municipality_choices, name_the_empty
 from .layout import DateInput, page_form, row
 from .once import OnceMixin
 from .texts import PlainTextMixin
@@ -31,6 +31,7 @@ class EmployerForm(PlainTextMixin, VersionedModelForm):
             "business_id": _("Such as 0201256-6."),
             "note": _("About the workplace, not about young people."),
         }
+        error_messages = {"contact_phone": PHONE_ERRORS}
 
     helper = page_form(
         "version", "same_name_seen", "name", row("business_id", "municipality"), row("industry", "sector", "size"),

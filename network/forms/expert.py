@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from network.models import Agency, Expert
 
-from .checks import LanguagesField, ThemesField, name_the_empty, refuse_backwards
+from .checks import PHONE_ERRORS, LanguagesField, ThemesField, name_the_empty, refuse_backwards
 from .layout import DateInput, page_form, row
 from .once import OnceMixin
 from .sites import OwnSitesMixin, sites_field
@@ -35,6 +35,7 @@ class EntryForm(OnceMixin, PlainTextMixin, VersionedModelForm):
             "email", "phone", "email_is_public", "phone_is_public", "presence", "themes", "languages", "check_every",
         ]  # fmt: skip
         help_texts = HELP
+        error_messages = {"phone": PHONE_ERRORS}
 
     helper = page_form("version", *CONTACT, *HELPS, "check_every")
 

@@ -34,21 +34,30 @@ SILENT = "Polku-hanke"
 
 
 def make_directory(this_day: date) -> None:
-    """Themes, phones and checks for all entries; a few stale, one agency that nobody reaches, two invitations."""
+    """Themes, phones and checks for all entries; a few stale, one agency that nobody reaches, two invitations.
+
+    All stale ones count as reminded of, so that the demo sends no mail.
+    """
     dice, admin = Dice(), User.objects.get(roles__role=Role.ADMIN, roles__site=None)
     experts = list(Expert.objects.order_by("key"))
     for number, expert in enumerate(experts):
         expert.themes = THEMES.get(expert.field, [])
-        expert.phone = f"+35845{dice.randrange(10**6, 10**7)}"
+        expert.phone = invented_phone(dice)
         expert.presence = dice.weighted(PRESENCES)
         expert.checked_on, expert.checked_by = checked(number, this_day), admin
+        expert.reminded_on = this_day
         expert.is_agency_contact = expert.user_id is not None
     Expert.objects.bulk_update(
-        experts, ["themes", "phone", "presence", "checked_on", "checked_by", "is_agency_contact"]
+        experts, ["themes", "phone", "presence", "checked_on", "checked_by", "reminded_on", "is_agency_contact"]
     )
     Expert.objects.filter(agency__name_fi=SILENT).update(email="", phone="")
     make_agencies(dice, this_day, admin)
     make_invitations(admin)
+
+
+def invented_phone(dice: Dice) -> str:
+    """A number of a right form that no subscriber has."""
+    return f"+3583000{dice.randrange(10**3, 10**4)}"
 
 
 def checked(number: int, this_day: date) -> date:
@@ -60,9 +69,10 @@ def make_agencies(dice: Dice, this_day: date, admin: User) -> None:
     agencies = list(Agency.objects.order_by("key"))
     for number, agency in enumerate(agencies):
         agency.checked_on, agency.checked_by = checked(number, this_day), admin
-    Agency.objects.bulk_update(agencies, ["checked_on", "checked_by"])
+        agency.reminded_on = this_day
+    Agency.objects.bulk_update(agencies, ["checked_on", "checked_by", "reminded_on"])
     AgencyContact.objects.bulk_create(
-        AgencyContact(agency=agency, name="Vaihde", phone=f"+3583{dice.randrange(10**6, 10**7)}", is_public=True)
+        AgencyContact(agency=agency, name="Vaihde", phone=invented_phone(dice), is_public=True)
         for agency in agencies
         if agency.name_fi != SILENT
     )

@@ -81,6 +81,7 @@ def make_tray(this_day: date) -> None:
     services, sites = [], []
     for number, line in enumerate(TRAY.strip().splitlines(), 1):
         service = _service(number, line, agencies)
+        service.reminded_on = this_day
         service.checked_on = this_day - timedelta(days=300 if number % 7 == 0 else 10 + 3 * number)
         services.append(service)
         sites.append(places[service.agency.name_fi])

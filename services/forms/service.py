@@ -3,7 +3,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from network.codes import TOPICS
-from network.forms.checks import LanguagesField, refuse_backwards
+from network.forms.checks import PHONE_ERRORS, LanguagesField, refuse_backwards
 from network.forms.texts import PlainTextMixin
 from network.forms.versioned import VersionedModelForm
 from network.models import Agency, Site
@@ -57,9 +57,7 @@ class ServiceForm(PlainTextMixin, VersionedModelForm):
             "website": _("Begins with https://"),
             "cost": _("Empty = free of charge."),
         }
-        error_messages = {
-            "phone": {"invalid": _("Give a phone number, such as 03 123 4567 or +358 40 123 4567.")},
-        }
+        error_messages = {"phone": PHONE_ERRORS}
 
     def __init__(self, *args, agencies, **kwargs):
         """`agencies`: those whose services the editor keeps."""

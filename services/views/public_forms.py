@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django import forms
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from network.models import Site
@@ -13,8 +14,8 @@ TOO_MANY = _("So many have been sent from here within the hour that we take no m
 
 
 def get_public_site(slug: str) -> Site:
-    """The Ohjaamo with a public page at `slug`, or 404."""
-    return get_object_or_404(Site, slug=slug, is_public=True)
+    """The Ohjaamo with a public page at `slug`, or 404; one that has closed for good takes nothing more."""
+    return get_object_or_404(Site.objects.open_on(timezone.localdate()), slug=slug, is_public=True)
 
 
 def taken(form: forms.BaseForm, write: Callable[[], None]) -> bool:
