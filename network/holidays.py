@@ -4,15 +4,16 @@ from datetime import date
 from functools import lru_cache
 
 from django.utils.translation import get_language
-from holidays.countries import Finland
+from holidays import HolidayBase, country_holidays
 
 # How the library calls our languages.
 LANGUAGES = {"fi": "fi", "sv": "sv_FI", "en": "en_US"}
 
 
 @lru_cache(maxsize=64)
-def _year(year: int, language: str) -> Finland:
-    return Finland(years=year, language=language, expand=False)
+def _year(year: int, language: str) -> HolidayBase:
+    # Asked for by its code, the library reads one country and not all two hundred.
+    return country_holidays("FI", years=year, language=language, expand=False)
 
 
 def is_holiday(day: date) -> bool:

@@ -240,7 +240,8 @@ EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="ohjaamo@localhost")
 # The beginning of the links in mail that nobody's request sends, such as reminders.
-_here = f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if PRODUCTION else f"http://localhost:{env.int('PORT', default=8000)}"
+_port = env.str("PORT", default="8000")
+_here = f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if PRODUCTION else f"http://localhost:{_port}"
 ADDRESS = env.str("ADDRESS", default=_here)
 
 structlog.configure(

@@ -26,7 +26,10 @@ RUN_AXE = """async () => {
 IS_TOO_WIDE = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"
 PHONE, DESK = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 MOST_PAGES = 400
-NO_PAGES = ("/accounts/logout/", "/static/")
+# Not pages but files, and what ends the walk.
+NO_PAGES = ("/accounts/logout/", "/static/", "/hsds/", "/ptv/", "/calendar/")
+NO_SUFFIXES = (".ics", ".xml", ".txt", ".zip")
+NO_NAMES = ("_pdf", "_xlsx", "_csv", "_ics", "_zip")
 
 
 @pytest.fixture(scope="module")
@@ -47,12 +50,14 @@ def faults(page: Page) -> list[str]:
 
 
 def kind_of(path: str) -> str | None:
-    """One page of a kind is enough: the name of its address, and its language on the public site."""
-    if path.startswith(NO_PAGES):
+    """One page of a kind is enough: the name of its address, and its language on the public site. None: no page."""
+    if path.startswith(NO_PAGES) or path.endswith(NO_SUFFIXES):
         return None
     try:
         match = resolve(path)
     except Resolver404:
+        return None
+    if match.view_name.endswith(NO_NAMES):
         return None
     return f"{match.view_name} {match.kwargs.get('language', '')}".strip()
 
@@ -82,14 +87,9 @@ def walk(context: BrowserContext, url: str, start: str, seen: set[str]) -> dict[
         if kind is None or kind in seen:
             continue
         seen.add(kind)
-        answer = context.request.get(url + path, max_redirects=0)
-        if answer.status in {301, 302} and urlsplit(answer.headers["location"]).netloc in {"", urlsplit(url).netloc}:
-            waiting.append(urlsplit(answer.headers["location"]).path)
-            continue
-        if "text/html" not in answer.headers.get("content-type", ""):
-            continue
-        page.goto(url + path)
-        found[path] = [*([f"status {answer.status}"] if answer.status != 200 else []), *faults(page)]
+        status = page.goto(url + path).status
+        seen.add(kind_of(urlsplit(page.url).path))
+        found[path] = [*([f"status {status}"] if status != 200 else []), *faults(page)]
         waiting += links(page)
     page.close()
     return {path: what for path, what in found.items() if what}

@@ -1,30 +1,40 @@
-"""Sites that exist already get an address for their public page, made from their name."""
-
-import re
+"""Each site has an address for its public page, made from its name by the database wherever none is given."""
 
 from django.db import migrations, models
-from django.utils.text import slugify
-
-
-def fill(apps, schema_editor):
-    Site = apps.get_model("network", "Site")
-    taken = set()
-    for site in Site.objects.filter(slug="").order_by("pk"):
-        wanted = slugify(re.sub(r"^ohjaamo\s+", "", site.name, flags=re.IGNORECASE))[:50] or "ohjaamo"
-        slug, number = wanted, 1
-        while slug in taken:
-            number += 1
-            slug = f"{wanted}-{number}"
-        taken.add(slug)
-        site.slug = slug
-        site.save(update_fields=["slug"])
 
 
 class Migration(migrations.Migration):
     dependencies = [("network", "0004_directory")]
 
     operations = [
-        migrations.RunPython(fill, migrations.RunPython.noop),
+        migrations.RunSQL(
+            # A trigger before the row sees the rows that the same statement wrote before it, so that an import of
+            # many sites of one name gives each an address of its own.
+            sql="""
+                CREATE FUNCTION network_give_slug() RETURNS trigger LANGUAGE plpgsql AS $$
+                DECLARE
+                    wanted text := left(trim(BOTH '-' FROM regexp_replace(
+                        unaccent(lower(regexp_replace(NEW.name, '^ohjaamo\\s+', '', 'i'))), '[^a-z0-9]+', '-', 'g'
+                    )), 50);
+                    number int := 1;
+                BEGIN
+                    wanted := coalesce(nullif(wanted, ''), 'ohjaamo');
+                    NEW.slug := wanted;
+                    WHILE EXISTS (SELECT 1 FROM network_site WHERE slug = NEW.slug AND id <> NEW.id) LOOP
+                        number := number + 1;
+                        NEW.slug := wanted || '-' || number;
+                    END LOOP;
+                    RETURN NEW;
+                END $$;
+                CREATE TRIGGER give_slug BEFORE INSERT OR UPDATE ON network_site
+                FOR EACH ROW WHEN (NEW.slug = '') EXECUTE FUNCTION network_give_slug();
+                UPDATE network_site SET slug = '';
+            """,
+            reverse_sql="""
+                DROP TRIGGER give_slug ON network_site;
+                DROP FUNCTION network_give_slug();
+            """,
+        ),
         migrations.AlterField(
             model_name="site",
             name="slug",

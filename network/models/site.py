@@ -1,11 +1,8 @@
-import re
 from datetime import date
-from itertools import count
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -32,15 +29,6 @@ class SiteQuerySet(models.QuerySet):
     def open_on(self, day: date):
         """Sites that exist on `day` (opened, and not yet closed for good)."""
         return self.filter(Q(opened__isnull=True) | Q(opened__lte=day), Q(closed__isnull=True) | Q(closed__gte=day))
-
-    def bulk_create(self, objs, *args, **kwargs):
-        """As always, with a web address for each site that has none."""
-        objs = list(objs)
-        taken = set(Site.objects.values_list("slug", flat=True))
-        for site in objs:
-            site.slug = site.slug or site.free_slug(taken)
-            taken.add(site.slug)
-        return super().bulk_create(objs, *args, **kwargs)
 
 
 @keeps_history()
@@ -104,16 +92,10 @@ class Site(Keyed, Versioned):
         return self.name
 
     def save(self, *args, **kwargs):
-        if not self.slug:
-            self.slug = self.free_slug(set(Site.objects.exclude(pk=self.pk).values_list("slug", flat=True)))
         super().save(*args, **kwargs)
-
-    def free_slug(self, taken: set[str]) -> str:
-        """An address made from the name (“Ohjaamo Valkeakoski” → valkeakoski) that is not among the `taken`."""
-        short = re.sub(r"^ohjaamo\s+", "", self.name, flags=re.IGNORECASE)
-        wanted = slugify(short)[:50] or "ohjaamo"
-        numbered = (f"{wanted}-{number}" for number in count(2))
-        return wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)
+        if not self.slug:
+            # The database made one from the name (network/migrations/0005).
+            self.refresh_from_db(fields=["slug"])
 
     @property
     def intro(self) -> str:
