@@ -12,6 +12,7 @@ from contextlib import suppress
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 GRACE_SECONDS = 10
 TICK_SECONDS = 0.2
+LATER_SECONDS = 60
 PR_SET_PDEATHSIG = 1
 
 
@@ -22,10 +23,22 @@ def end_with_parent() -> None:
 
 
 class Supervisor:
-    """Children that live and die together. `tick` runs a few times a second while they live."""
+    """Children that live and die together. `tick` runs a few times a second while they live.
 
-    def __init__(self, commands: list[list[str]], *, environment: dict[str, str], tick: Callable[[], None]):
+    `later` are commands that start only when the others have run for `LATER_SECONDS`, out of the way of the start.
+    """
+
+    def __init__(
+        self,
+        commands: list[list[str]],
+        *,
+        later: list[list[str]],
+        environment: dict[str, str],
+        tick: Callable[[], None],
+    ):
         self.commands = commands
+        self.later = later
+        self.started = time.monotonic()
         self.environment = environment | {"OHJAAMO_SUPERVISED": "1"}
         self.tick = tick
         self.children: list[subprocess.Popen] = []
@@ -35,9 +48,18 @@ class Supervisor:
         """Starts the children, out of reach of the terminal's Ctrl-C: only this process decides their end."""
         for number in STOP_SIGNALS:
             signal.signal(number, self._stop_soon)
-        for command in self.commands:
+        self.started = time.monotonic()
+        self._start(self.commands)
+
+    def _start(self, commands: list[list[str]]) -> None:
+        for command in commands:
             child = subprocess.Popen(command, env=self.environment, start_new_session=True)  # noqa: S603
             self.children.append(child)
+
+    def _start_later(self) -> None:
+        if self.later and time.monotonic() - self.started >= LATER_SECONDS:
+            commands, self.later = self.later, []
+            self._start(commands)
 
     def wait(self) -> int:
         """Waits for a signal (0) or for the first child that ends (its exit code), then ends the others."""
@@ -48,6 +70,7 @@ class Supervisor:
                 code = ended[0].returncode
                 break
             self.tick()
+            self._start_later()
             time.sleep(TICK_SECONDS)
         self.stop()
         return code if code >= 0 else 128 - code

@@ -30,7 +30,7 @@ check "Production settings" production_check
 echo "== Tests (pytest)"
 mkdir -p var/test
 log="var/test/pytest.log"
-python -m pytest -n 2 --dist loadgroup "$@" 2>&1 | tee "$log"
+python -m pytest -n 2 --dist loadscope "$@" 2>&1 | tee "$log"
 [ "${PIPESTATUS[0]}" -eq 0 ] || failed+=("Tests (pytest)")
 
 count() {

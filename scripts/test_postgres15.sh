@@ -23,4 +23,4 @@ as "$bin/pg_ctl" start -D "$folder/data" -l "$folder/log" -s -w \
 
 export DATABASE_URL="postgresql://postgres@/ohjaamo_test?host=$folder"
 export OHJAAMO_TEST_DATA="$folder/test-data"
-.venv/bin/python -m pytest -n 2 --dist loadgroup "$@"
+.venv/bin/python -m pytest -n 2 --dist loadscope "$@"

@@ -1,10 +1,8 @@
 """A post as search engines read it: schema.org's JobPosting in JSON-LD."""
 
-import json
 from datetime import datetime, time
 
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 
 from services.codes import JobKind
 from services.models import JobPost
@@ -17,8 +15,6 @@ EMPLOYMENT_TYPES = {
     JobKind.TRAINING_PLACE: "INTERN",
     JobKind.APPRENTICESHIP: "INTERN",
 }
-# What could end the script element or open a comment in it.
-ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
 def job_posting(post: JobPost, address: str) -> dict:
@@ -42,9 +38,3 @@ def job_posting(post: JobPost, address: str) -> dict:
         },
         "url": address,
     }
-
-
-def data_script(data: dict) -> SafeString:
-    """`data` as a JSON-LD block for a page's head; nothing in it can leave the block."""
-    text = json.dumps(data, ensure_ascii=False).translate(ESCAPES)
-    return mark_safe(f'<script type="application/ld+json">{text}</script>')

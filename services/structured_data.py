@@ -1,9 +1,11 @@
 """What search engines read: an Ohjaamo and its events in the words of schema.org (JSON-LD)."""
 
+import json
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from django.http import HttpRequest
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from network.models import Site, Weekday
@@ -16,6 +18,14 @@ from services.rota import HELSINKI
 SCHEMA = "https://schema.org"
 # schema.org's own names of the days, in the order of `date.weekday()`.
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+# What could end the script element or open a comment in it.
+ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+
+def data_script(data: dict) -> SafeString:
+    """`data` as a JSON-LD block for a page's head; nothing in it can leave the block."""
+    text = json.dumps(data, ensure_ascii=False).translate(ESCAPES)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')
 
 
 def site_data(request: HttpRequest, site: Site, today: date) -> dict:

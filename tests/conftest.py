@@ -1,16 +1,35 @@
+from functools import cache
+
 import pytest
 from django.conf import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.databases import TestDatabase
 from tests.serving import LiveApp
 
 
-def pytest_collection_modifyitems(items):
-    """Tests that need the running app stay in one process, which starts it once; they go first, being slow."""
-    for item in items:
-        if "live_app" in item.fixturenames or item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("live_app"))
-    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+@cache
+def group_of(path: str) -> str:
+    """Which tests of a file stay together: those of the running app, those of starting and stopping; "" for others."""
+    text = (settings.BASE_DIR / path).read_text(encoding="utf-8")
+    if "live_app" in text or "pytest.mark.browser" in text:
+        return "live_app"
+    return "start" if path.endswith("test_setup_start.py") else ""
+
+
+class GroupScheduling(LoadScopeScheduling):
+    """One process starts the running app once and has all tests that need it; the groups, being slow, go first.
+
+    Its own, since pytest-xdist 3.8 marks groups in a way that pytest 9.2 does not see.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return group_of(nodeid.split("::")[0]) or nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return GroupScheduling(config, log)
 
 
 @pytest.fixture(scope="session")

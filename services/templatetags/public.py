@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from services.job_posting import data_script
 from services.public import public_address
+from services.structured_data import data_script
 
 register = template.Library()
 

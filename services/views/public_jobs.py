@@ -6,10 +6,11 @@ from django.utils import timezone
 
 from services.codes import JobStatus
 from services.filters.job_post import JobPostFilter
-from services.job_posting import data_script, job_posting
+from services.job_posting import job_posting
 from services.models import Campaign, JobPost
 from services.public import public_page
 from services.public_cache import cached_page
+from services.structured_data import data_script
 from services.views.public_forms import get_public_site
 
 # What may stand in the address of a list; a value outside the codes is not found.

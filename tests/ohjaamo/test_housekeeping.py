@@ -49,6 +49,7 @@ def test_a_second_round_at_the_same_time_does_nothing(monkeypatch):
     with psycopg2.connect(**parameters) as other, other.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [housekeeping.LOCK])
         assert housekeeping.run_all() == {}
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [housekeeping.LOCK])
     other.close()
     assert housekeeping.run_all() == {"work": 1}
     assert ran == [1]

@@ -99,6 +99,7 @@ def test_serve_stops_cleanly_and_keeps_the_data(app, number):
 
 
 def test_after_kill_9_of_everything_the_next_start_recovers(app):
+    del app.environment["OHJAAMO_THROWAWAY"]  # the disk is waited for, as in real use
     app.start()
     assert app.manage("shell", "-v", "0", "-c", CREATE).returncode == 0
     for _ in range(2):

@@ -8,6 +8,7 @@ from ohjaamo.supervisor import end_with_parent
 
 
 class Command(BaseCommand):
+    requires_system_checks = []
     help = "Does what has to be done from time to time: reminders, erasing what is kept for a while only."
 
     def add_arguments(self, parser) -> None:

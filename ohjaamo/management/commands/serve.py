@@ -24,6 +24,8 @@ HOUSEKEEPING = [sys.executable, "manage.py", "housekeeping", "--every", "600"]
 
 class Command(BaseCommand):
     help = "Serves Ohjaamo with all that belongs to it, until Ctrl-C or SIGTERM."
+    # They would read every page, which the web server does anyway; `manage.py check` runs them on their own.
+    requires_system_checks = []
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--demo", action="store_true", help="Load invented people first and show the logins.")
@@ -56,7 +58,7 @@ class Command(BaseCommand):
 
     def _run(self, place: database.Place, host: str, port: int) -> None:
         environment = database.child_environment(place)
-        supervisor = Supervisor([GUNICORN, HOUSEKEEPING], environment=environment, tick=_keep_database(place))
+        supervisor = Supervisor([GUNICORN], later=[HOUSEKEEPING], environment=environment, tick=_keep_database(place))
         supervisor.start()
         if _wait_until_open(supervisor, host, port):
             self._greet(host, port)
