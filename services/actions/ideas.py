@@ -3,14 +3,19 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
+from services.actions.public_forms import PRESSED_TWICE, wait_in_line
 from services.codes import Channel, IdeaStatus
 from services.models import Event, Idea
 
 
+@transaction.atomic
 def record_idea(*, site, text: str, channel: Channel, language: str) -> Idea:
-    """Keep an idea as it was said. Nobody's name is asked for; `language` is that of the form, fi, sv or en."""
-    return Idea.objects.create(site=site, text=text, channel=channel, language=language)
+    """Keep an idea as it was said, once for two clicks. `language` is that of the form, fi, sv or en."""
+    wait_in_line(site)
+    twins = Idea.objects.filter(site=site, text=text, received_at__gt=timezone.now() - PRESSED_TWICE)
+    return twins.first() or Idea.objects.create(site=site, text=text, channel=channel, language=language)
 
 
 @transaction.atomic

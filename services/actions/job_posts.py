@@ -11,8 +11,12 @@ from phonenumber_field.phonenumber import PhoneNumber
 
 from network.mail import MailError, send_mail
 from network.models import Employer, Folded
+from services.actions.public_forms import PRESSED_TWICE, wait_in_line
 from services.codes import JobStatus
 from services.models import JobPost
+
+# Two posts that say the same in all of these are one.
+SAME_POST = ("employer_name", "title", "kind", "description", "how_to_apply", "apply_by", "places", "contact_email")
 
 
 class ExpiredError(Exception):
@@ -43,6 +47,18 @@ def _save_status(post: JobPost, *fields: str) -> None:
 
 def _locked(pk: int) -> JobPost:
     return JobPost.objects.select_for_update(of=("self",)).get(pk=pk)
+
+
+@transaction.atomic
+def submit(*, post: JobPost) -> tuple[JobPost, bool]:
+    """Keep the unsaved `post` of an employer; the stored post, and whether it is new: two clicks make one."""
+    wait_in_line(post.site)
+    same = {name: getattr(post, name) for name in ("site", "campaign", *SAME_POST)}
+    twin = JobPost.objects.filter(submitted_at__gt=timezone.now() - PRESSED_TWICE, **same).first()
+    if twin:
+        return twin, False
+    post.save()
+    return post, True
 
 
 @transaction.atomic

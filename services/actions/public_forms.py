@@ -5,14 +5,22 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from network.models import Site
 from services.models import FormUse
 
+# The same words at the same place within this time are one person pressing twice.
+PRESSED_TWICE = timedelta(seconds=10)
 HOUR = timedelta(hours=1)
 KEPT = timedelta(days=1)
 
 
 class TooManyError(Exception):
     """The sender has used the form too often within the last hour."""
+
+
+def wait_in_line(site: Site) -> None:
+    """Until the end of the transaction nobody else sends this form at `site`: two clicks at once come one by one."""
+    Site.objects.select_for_update(of=("self",), no_key=True).get(pk=site.pk)
 
 
 def count_use(*, form: str, address: str, now: datetime, most: int = 10) -> None:

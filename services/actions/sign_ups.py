@@ -6,13 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from network.access import Permission, acting_as_system, require
+from services.actions.public_forms import PRESSED_TWICE
 from services.actions.sign_up_mail import Address, tell_later
 from services.models import Event, SignUp
 from services.models.sign_up import DAYS_KEPT
 from services.places import line_of, lines_of
-
-# The same words for the same event within this time are one person pressing twice.
-PRESSED_TWICE = timedelta(seconds=10)
 
 
 class ClosedError(Exception):

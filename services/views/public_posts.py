@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from network.models import Site
-from services.actions.job_posts import close, tell_employer
+from services.actions.job_posts import close, submit, tell_employer
 from services.actions.public_forms import count_use
 from services.codes import JobStatus
 from services.forms.job_post import PublicPostForm
@@ -19,17 +19,19 @@ MAY_BE_CLOSED = [JobStatus.SUBMITTED, JobStatus.APPROVED]
 
 
 def _form_page(request: HttpRequest, sites, page: dict, campaign: Campaign | None = None) -> HttpResponse:
-    instance = JobPost(campaign=campaign)
-    form = PublicPostForm(request.POST or None, instance=instance, sites=sites)
+    form = PublicPostForm(request.POST or None, instance=JobPost(campaign=campaign), sites=sites)
+    made: list[tuple[JobPost, bool]] = []
 
     def write() -> None:
         count_use(form="job_post", address=sender_of(request), now=timezone.now())
-        form.save()
+        made.append(submit(post=form.save(commit=False)))
 
     if not taken(form, write):
         return render(request, "public/job_post_form.html", page | {"form": form, "campaign": campaign})
-    own = public_address("post_own", token=instance.token)
-    mailed = tell_employer(post=instance, link=request.build_absolute_uri(own), language=get_language())
+    [(post, is_new)] = made
+    own = public_address("post_own", token=post.token)
+    link = request.build_absolute_uri(own)
+    mailed = is_new and tell_employer(post=post, link=link, language=get_language())
     return redirect(f"{own}?sent={'mail' if mailed else 'page'}")
 
 

@@ -110,8 +110,13 @@ def test_spam_and_empty_ideas_are_not_taken(client, site, fields):
     assert errors(answer) != {}
 
 
+def test_two_clicks_make_one_idea(client, site):
+    assert [send(client, site).status_code for _click in range(2)] == [302, 302]
+    assert Idea.objects.count() == 1
+
+
 def test_a_flood_is_stopped_after_ten(client, site):
-    assert [send(client, site).status_code for _time in range(11)] == [302] * 10 + [200]
+    assert [send(client, site, text=f"Idea {n}").status_code for n in range(11)] == [302] * 10 + [200]
     assert Idea.objects.count() == 10
     assert send(client, site, REMOTE_ADDR="x").context["form"]["text"].value() == "Board games"
 

@@ -178,9 +178,16 @@ def test_a_wrong_post_is_not_taken_and_nothing_is_lost(client, site, fields, wro
     assert answer.context["form"]["employer_name"].value() == "Kahvila Onni Oy"
 
 
+def test_two_clicks_make_one_post_and_lead_to_it(client, site):
+    first, second = (send(client, site, contact_email="") for _click in range(2))
+    post = JobPost.objects.get()
+    own = public_address("post_own", "en", token=post.token) + "?sent=page"
+    assert [first["Location"], second["Location"]] == [own, own]
+
+
 def test_a_flood_of_posts_is_stopped(client, site):
     calm = {"contact_email": ""}
-    assert [send(client, site, **calm).status_code for _time in range(11)] == [302] * 10 + [200]
+    assert [send(client, site, title=f"Kassa {n}", **calm).status_code for n in range(11)] == [302] * 10 + [200]
     assert JobPost.objects.count() == 10
 
 
