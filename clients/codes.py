@@ -153,3 +153,275 @@ PLACEMENT_CATEGORY = {
     Placement.EDUCATION: PlacementCategory.EDUCATION,
     Placement.JOB_SEEKING: PlacementCategory.CONTINUES_JOB_SEARCH,
 }
+
+
+class ConsentScope(TextChoices):
+    """What a consent lets be seen; the basic data go with every consent."""
+
+    BASIC = "basic", _("Basic data")
+    PLAN = "plan", _("The plan")
+    VISITS = "visits", _("Visits")
+    NOTES = "notes", _("Shared notes")
+
+
+class ConsentGiven(TextChoices):
+    """How a young person gave their consent."""
+
+    SPOKEN = "spoken", _("Spoken, with a witness")
+    PAPER = "paper", _("Signed on paper")
+    TABLET = "tablet", _("Signed on the screen")
+    OWN_PAGE = "own_page", _("On the young person's own page")
+
+
+class NoteAudience(TextChoices):
+    SHARED = "shared", _("Everybody who may see the shared notes")
+    AGENCY = "agency", _("Only my own agency")
+
+
+class NeedLevel(TextChoices):
+    """How much support a part of life needs, as coarse as it can be."""
+
+    FINE = "fine", _("Goes well")
+    SOME = "some", _("Some support")
+    MUCH = "much", _("Much support")
+
+
+class GoalResult(TextChoices):
+    OPEN = "open", _("Under way")
+    REACHED = "reached", _("Reached")
+    PARTLY = "partly", _("Partly reached")
+    NOT_REACHED = "not_reached", _("Not reached")
+    CHANGED = "changed", _("Changed to something else")
+
+
+class StepDoer(TextChoices):
+    CLIENT = "client", _("The young person")
+    EXPERT = "expert", _("An expert")
+    OTHER = "other", _("Somebody else")
+
+
+class MeetingKind(TextChoices):
+    INITIAL = "initial", _("Initial meeting")
+    MID = "mid", _("Mid-term meeting")
+    CLOSING = "closing", _("Closing meeting")
+    HANDOVER = "handover", _("Handover meeting")
+    NETWORK = "network", _("Network meeting")
+    OTHER = "other", _("Other meeting")
+
+
+class WorkRole(TextChoices):
+    """What somebody is to the young person whom they work with."""
+
+    OWN = "own", _("Own counsellor")
+    PARTNER = "partner", _("Working partner")
+    SUPPORT = "support", _("Supports alongside")
+
+
+class Answerer(TextChoices):
+    """Who answered a change measure."""
+
+    CLIENT = "client", _("The young person alone")
+    TOGETHER = "together", _("Together")
+    COUNSELLOR = "counsellor", _("The counsellor")
+
+
+class DataRequestKind(TextChoices):
+    COPY = "copy", _("A copy of the data")
+    CORRECT = "correct", _("Correcting something")
+    ERASE = "erase", _("Erasing the data")
+
+
+class Urgency(TextChoices):
+    NORMAL = "normal", _("Not urgent")
+    SOON = "soon", _("Within two weeks")
+    URGENT = "urgent", _("Urgent")
+
+
+class DeclineReason(TextChoices):
+    NOT_FOR_US = "not_for_us", _("Not for us")
+    NO_ROOM = "no_room", _("No room just now")
+    NO_HELP = "no_help", _("We cannot help with this")
+    NOT_WANTED = "not_wanted", _("The young person does not want it")
+    OTHER = "other", _("Another reason")
+
+
+class ReferralClosing(TextChoices):
+    """How a referral ended."""
+
+    ARRIVED = "arrived", _("Arrived")
+    NOT_ARRIVED = "not_arrived", _("Did not arrive")
+    UNREACHABLE = "unreachable", _("Could not be reached")
+    NO_HELP_AVAILABLE = "no_help_available", _("No help available")
+    NOT_FOR_US = "not_for_us", _("Not for us")
+    UNANSWERED = "unanswered", _("Nobody answered")
+
+    @property
+    def status(self) -> ReferralStatus:
+        """The status of a referral closed so; the contract has no finer one for the last two."""
+        return ReferralStatus(self.value) if self.value in ReferralStatus.values else ReferralStatus.CLOSED
+
+
+class ConsultationStatus(TextChoices):
+    SENT = "sent", _("Sent")
+    ANSWERED = "answered", _("Answered")
+    CLOSED = "closed", _("Closed")
+
+
+class CameFrom(TextChoices):
+    """Who guided a young person to the Ohjaamo."""
+
+    SELF = "self", _("By themselves")
+    FRIEND = "friend", _("A friend")
+    FAMILY = "family", _("The family")
+    SCHOOL = "school", _("School")
+    EMPLOYMENT = "employment", _("Employment services")
+    SOCIAL = "social", _("Social services")
+    HEALTH = "health", _("Health services")
+    PSYCHIATRY = "psychiatry", _("Psychiatry")
+    OUTREACH = "outreach", _("Outreach youth work")
+    WORKSHOP = "workshop", _("Youth workshop")
+    KELA = "kela", _("Kela")
+    NGO = "ngo", _("Association")
+    PROJECT = "project", _("Project")
+    EMPLOYER = "employer", _("Employer")
+    SOCIAL_MEDIA = "social_media", _("Social media")
+    OTHER = "other", _("Somebody else")
+
+
+class ServiceKind(TextChoices):
+    """Services used, counted as times and as people, never mixed."""
+
+    CARD_TRAINING = "card_training", _("Card training")
+    COACHING = "coaching", _("Coaching")
+    COURSE = "course", _("Course")
+    GROUP = "group", _("Group")
+    MENTORING = "mentoring", _("Mentoring")
+    MICRO_JOB = "micro_job", _("Micro-job")
+    TRIAL = "trial", _("Trial")
+    SUMMER_JOB_COACHING = "summer_job_coaching", _("Summer job coaching")
+    OTHER = "other", _("Other service")
+
+
+class Card(TextChoices):
+    HYGIENE = "hygiene", _("Hygiene passport")
+    ALCOHOL = "alcohol", _("Alcohol serving passport")
+    FIRST_AID = "first_aid", _("First aid card")
+    WORK_SAFETY = "work_safety", _("Occupational safety card")
+    HOT_WORK = "hot_work", _("Hot work card")
+    ROAD_SAFETY = "road_safety", _("Road safety card")
+    ELECTRICAL_SAFETY = "electrical_safety", _("Electrical safety card")
+    SECURITY_STEWARD = "security_steward", _("Security steward card")
+    FORKLIFT = "forklift", _("Forklift licence")
+    OTHER = "other", _("Other card")
+
+
+class HousingNeed(TextChoices):
+    FIRST_HOME = "first_home", _("First home of one's own")
+    NO_HOME = "no_home", _("Without a home")
+    UNSUITABLE = "unsuitable", _("The home does not suit")
+    AT_RISK = "at_risk", _("May lose the home")
+    OTHER = "other", _("Another need")
+
+
+class HousingOutcome(TextChoices):
+    GOT_HOME = "got_home", _("Got a home")
+    KEPT_HOME = "kept_home", _("Kept the home")
+    OTHER = "other", _("Another solution")
+    ENDED = "ended", _("Ended without a home")
+
+
+class Source(TextChoices):
+    """From whom the outcome is known."""
+
+    CLIENT = "client", _("The young person")
+    EMPLOYER = "employer", _("The employer")
+    SCHOOL = "school", _("The school")
+    AGENCY = "agency", _("Another agency")
+    DOCUMENT = "document", _("A document")
+    OTHER = "other", _("Another source")
+
+
+class EmployerType(TextChoices):
+    COMPANY = "company", _("Company")
+    ASSOCIATION = "association", _("Association")
+    MUNICIPALITY = "municipality", _("Municipality")
+
+
+class EuraState(TextChoices):
+    GIVEN = "given", _("Given")
+    ACCEPTED = "accepted", _("Accepted")
+
+
+class EndReason(TextChoices):
+    """Why a participation ended."""
+
+    COMPLETED = "completed", _("Went through to the end")
+    FOUND_PLACE = "found_place", _("Got a job or a place to study")
+    OTHER_SERVICE = "other_service", _("Moved to another service")
+    LOST_TOUCH = "lost_touch", _("Could not be reached any more")
+    OWN_WISH = "own_wish", _("Wanted to stop")
+    LIFE_CHANGED = "life_changed", _("Life situation changed")
+    MOVED_AWAY = "moved_away", _("Moved to another municipality")
+    OTHER = "other", _("Another reason")
+
+
+DROPPED_OUT = (EndReason.LOST_TOUCH, EndReason.OWN_WISH)
+
+
+class RefusalReason(TextChoices):
+    """Why somebody did not want to start in a project."""
+
+    NO_NEED = "no_need", _("Does not need it")
+    OTHER_PLANS = "other_plans", _("Has other plans")
+    NOT_NOW = "not_now", _("Not the right time")
+    DATA = "data", _("Does not want to give the data")
+    NOT_TOLD = "not_told", _("Did not say why")
+    OTHER = "other", _("Another reason")
+
+
+class Progress(TextChoices):
+    """Soft progress: how much nearer to work or studies, as the young person and the counsellor see it."""
+
+    CLEARLY = "clearly", _("Clearly nearer")
+    SOMEWHAT = "somewhat", _("Somewhat nearer")
+    SAME = "same", _("As before")
+    FARTHER = "farther", _("Farther away")
+
+
+class ScreeningSource(TextChoices):
+    SOCIAL = "social", _("Social services")
+    EMPLOYMENT = "employment", _("Employment services")
+    OTHER = "other", _("Another list")
+
+
+class PlanState(TextChoices):
+    UP_TO_DATE = "up_to_date", _("Up to date")
+    OUT_OF_DATE = "out_of_date", _("Out of date")
+    MISSING = "missing", _("Missing")
+
+
+class ScreeningDecision(TextChoices):
+    INVITE = "invite", _("Invited to an interview")
+    NOT_INVITED = "not_invited", _("Not invited")
+
+
+class ScreeningReason(TextChoices):
+    """Why somebody on the list was not invited."""
+
+    IN_MEASURE = "in_measure", _("Already in a service")
+    STARTING = "starting", _("About to start in work or education")
+    SOCIAL = "social", _("Social services carry it on")
+    EMPLOYMENT = "employment", _("Employment services carry it on")
+    NO_BENEFIT = "no_benefit", _("Would not benefit just now")
+    NO_TIME = "no_time", _("There was no time")
+    OTHER = "other", _("Another reason")
+
+
+class NextBody(TextChoices):
+    """Who is responsible next."""
+
+    OHJAAMO = "ohjaamo", _("Ohjaamo")
+    SOCIAL = "social", _("Social services")
+    EMPLOYMENT = "employment", _("Employment services")
+    HEALTH = "health", _("Health services")
+    OTHER = "other", _("Another body")

@@ -7,14 +7,15 @@ from django.db.models import Count, F, IntegerField, Max, OuterRef, QuerySet, Su
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from clients.codes import Gender, LifeSituation
-from clients.models import Client, Referral, Visit
+from clients.access import Sight
+from clients.codes import ConsentScope, Gender, LifeSituation
+from clients.models import Client, Participation, Referral, Visit
 from network.codes import language_name
 
 TIMELINE_SHOWN = 20
 ALWAYS = ("first_name", "last_name", "birth_date")
 FOR_PARTICIPATION = ("gender", "education_isced", "municipality", "foreign_background")
-HELPFUL = ("mother_tongue", "life_situation", "home_site")
+HELPFUL = ("phone", "email", "mother_tongue", "life_situation", "home_site")
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,35 @@ def timeline(visits: QuerySet[Visit], referrals: list[Referral], most: int | Non
     entries += [Entry(referral.date, referral=referral) for referral in referrals]
     entries.sort(key=lambda entry: entry.date, reverse=True)
     return entries[:most], most is not None and len(entries) > most
+
+
+def timeline_part(sight: Sight, most: int | None = TIMELINE_SHOWN) -> dict:
+    """The timeline on the page of a person: visits, and referrals as far as they may be seen."""
+    visits = Visit.objects.visible_to(sight.user).standing().filter(client=sight.client)
+    related = visits.select_related("site", "created_by").prefetch_related("visit_experts__expert")
+    entries, more = timeline(related, list(_referrals(sight)), most)
+    return {"entries": entries, "more": more, "shows_notes": sight.sees(ConsentScope.NOTES)}
+
+
+def facts_part(sight: Sight) -> dict:
+    """What is known of the person, at three levels of need."""
+    return {"levels": levels(sight.client), "may_edit": sight.known}
+
+
+def referrals_part(sight: Sight) -> dict:
+    """The person's referrals, newest first."""
+    return {"referrals": list(_referrals(sight)), "may_edit": sight.known}
+
+
+def participations_part(sight: Sight) -> dict:
+    """The projects in which the person takes part."""
+    rows = Participation.objects.visible_to(sight.user).filter(client=sight.client)
+    return {"participations": list(rows.select_related("client", "project"))}
+
+
+def _referrals(sight: Sight) -> QuerySet[Referral]:
+    rows = Referral.objects.visible_to(sight.user).filter(client=sight.client)
+    return rows.select_related("to_agency", "from_expert").order_by("-date", "-pk")
 
 
 def with_visits(clients: QuerySet[Client]) -> QuerySet[Client]:

@@ -55,19 +55,19 @@ class Today:
 
 def visits_of(user, site: Site, day: date) -> QuerySet[Visit]:
     """The standing visits of `day` at `site`, the last logged first."""
-    visits = Visit.objects.visible_to(user).standing().filter(site=site, date=day)
+    visits = Visit.objects.at_sites_of(user).standing().filter(site=site, date=day)
     return visits.select_related("client", "created_by").order_by("-created_at", "-pk")
 
 
 def logged_for_other_days(user, site: Site, day: date) -> QuerySet[Visit]:
     """The standing visits that `user` logged on `day` at `site` for an earlier day: still theirs to mend."""
-    visits = Visit.objects.visible_to(user).standing().filter(site=site, created_by=user, created_at__date=day)
+    visits = Visit.objects.at_sites_of(user).standing().filter(site=site, created_by=user, created_at__date=day)
     return visits.exclude(date=day).select_related("client", "created_by").order_by("-created_at", "-pk")
 
 
 def last_own_visit(user, site: Site, day: date) -> Visit | None:
     """The visit that `user` logged last on `day` at `site`, for "same again"; None when there is none."""
-    visits = Visit.objects.visible_to(user).standing().filter(site=site, created_by=user, created_at__date=day)
+    visits = Visit.objects.at_sites_of(user).standing().filter(site=site, created_by=user, created_at__date=day)
     return visits.order_by("-created_at", "-pk").first()
 
 
@@ -85,7 +85,7 @@ def today_at(site: Site, user) -> Today:
     return Today(
         site=site,
         now=now,
-        counts=Visit.objects.visible_to(user).standing().filter(site=site, date=day).totals(),
+        counts=Visit.objects.at_sites_of(user).standing().filter(site=site, date=day).totals(),
         heads=Gathering.objects.visible_to(user).standing().filter(site=site, date=day).totals(),
         visits=visit_rows(visits[:LISTED_VISITS], user, day),
         on_duty=[shift for shift in shifts if shift.is_now(now)],

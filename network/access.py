@@ -6,24 +6,28 @@ The same rules stand twice. Here as Python for pages and querysets, and in the d
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from enum import StrEnum
 
 import pghistory
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
-from network.models import Role, Site
+from network.models import Expert, Role, Site
 
 
 class Permission(StrEnum):
     LOG_VISITS = "log_visits"
     SEE_CLIENTS = "see_clients"
+    SEE_SHARED = "see_shared"
     SEE_DIRECTORY = "see_directory"
     EDIT_DIRECTORY = "edit_directory"
     EDIT_PROGRAMME = "edit_programme"
     KEEP_LOGS = "keep_logs"
     MANAGE_USERS = "manage_users"
+    SET_UP_GUIDANCE = "set_up_guidance"
     EDIT_PROJECTS = "edit_projects"
     SEE_FIGURES = "see_figures"
     SEE_EXACT_FIGURES = "see_exact_figures"
@@ -40,17 +44,19 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {
             Permission.LOG_VISITS,
             Permission.SEE_CLIENTS,
+            Permission.SEE_SHARED,
             Permission.SEE_DIRECTORY,
             Permission.EDIT_PROGRAMME,
             Permission.KEEP_LOGS,
         }
     ),
-    Role.EXPERT: frozenset({Permission.SEE_DIRECTORY}),
+    Role.EXPERT: frozenset({Permission.SEE_DIRECTORY, Permission.SEE_SHARED}),
     Role.MANAGER: frozenset(
         {
             Permission.SEE_DIRECTORY,
             Permission.EDIT_PROGRAMME,
             Permission.KEEP_LOGS,
+            Permission.SET_UP_GUIDANCE,
             Permission.EDIT_PROJECTS,
             Permission.SEE_FIGURES,
             Permission.SEE_EXACT_FIGURES,
@@ -64,6 +70,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.EDIT_DIRECTORY,
             Permission.EDIT_PROGRAMME,
             Permission.KEEP_LOGS,
+            Permission.SET_UP_GUIDANCE,
             Permission.EDIT_PROJECTS,
             Permission.MANAGE_USERS,
             Permission.IMPORT_DATA,
@@ -116,45 +123,75 @@ def sites_for(user, permission: Permission) -> QuerySet[Site]:
     return Site.objects.filter(Q(pk__in=[row.site_id for row in rows]))
 
 
-def _set_context(user_id: int | str, scope: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('ohjaamo.user', %s, true), set_config('ohjaamo.scope', %s, true)",
-            [str(user_id), scope],
-        )
+def experts_of(user) -> QuerySet[Expert]:
+    """The user's own entries in the directory that are valid today: in their name others' trust was given.
+
+    None unless the user's role lets them see people who have consented (`network_experts()` says the same in SQL).
+    """
+    if not has(user, Permission.SEE_SHARED):
+        return Expert.objects.none()
+    return Expert.objects.filter(user=user).valid_on(timezone.localdate())
 
 
-def _get_context() -> tuple[str, str]:
+@dataclass(frozen=True)
+class _Context:
+    """Who asks, as the database sees it: a user, a scope beyond any user's rights, or a young person (own page)."""
+
+    user: str = ""
+    scope: str = ""
+    client: str = ""
+
+    def set(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT set_config('ohjaamo.user', %s, true), set_config('ohjaamo.scope', %s, true),"
+                " set_config('ohjaamo.client', %s, true)",
+                [self.user, self.scope, self.client],
+            )
+
+
+def _get_context() -> _Context:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT coalesce(current_setting('ohjaamo.user', true), ''),"
-            " coalesce(current_setting('ohjaamo.scope', true), '')"
+            " coalesce(current_setting('ohjaamo.scope', true), ''),"
+            " coalesce(current_setting('ohjaamo.client', true), '')"
         )
-        return cursor.fetchone()
+        return _Context(*cursor.fetchone())
 
 
 @contextmanager
-def _context(user_id: int | str, scope: str) -> Iterator[None]:
-    """A transaction in which the database answers for this user and scope; the outer context comes back after it."""
+def _acting(context: _Context) -> Iterator[None]:
+    """A transaction in which the database answers within `context`; the outer context comes back after it."""
     before = _get_context() if connection.in_atomic_block else None
     with transaction.atomic():
-        _set_context(user_id, scope)
+        context.set()
         yield
         if before:
-            _set_context(*before)
+            before.set()
 
 
 @contextmanager
 def acting_as(user) -> Iterator[None]:
     """One transaction on behalf of `user`: row-level security shows and takes what this user may see and write."""
-    with pghistory.context(user=user.pk), _context(user.pk or "", ""):
+    with pghistory.context(user=user.pk), _acting(_Context(user=str(user.pk or ""))):
+        yield
+
+
+@contextmanager
+def acting_as_client(client_id: int) -> Iterator[None]:
+    """One transaction on behalf of a young person on their own page: their own rows, and no others.
+
+    Callers have checked the link and the code first.
+    """
+    with pghistory.context(client=client_id), _acting(_Context(client=str(client_id))):
         yield
 
 
 @contextmanager
 def acting_as_system(why: str) -> Iterator[None]:
     """One transaction outside any user's rights, for commands and for actions already checked (import)."""
-    with pghistory.context(system=why), _context("", "system"):
+    with pghistory.context(system=why), _acting(_Context(scope="system")):
         yield
 
 
@@ -164,6 +201,5 @@ def counting() -> Iterator[None]:
 
     Callers check the right to the project's figures first, and show counts, never rows.
     """
-    user_id, _scope = _get_context()
-    with _context(user_id, "figures"):
+    with _acting(_Context(user=_get_context().user, scope="figures")):
         yield

@@ -9,8 +9,35 @@ from django.db.migrations.operations import RunSQL
 COUNSELLOR_SITES = "(SELECT network_sites('counsellor'))::bigint[]"
 DPO_SITES = "(SELECT network_sites('dpo'))::bigint[]"
 CURRENT_USER_ID = "(SELECT network_current_user())"
+CURRENT_CLIENT_ID = "(SELECT network_current_client())"
+MY_AGENCIES = "(SELECT network_agencies())::bigint[]"
+MY_EXPERTS = "(SELECT network_experts())::bigint[]"
 READING = "(SELECT network_scope()) IN ('system', 'figures')"
 WRITING = "(SELECT network_scope()) = 'system'"
+
+
+def _policies(table: str, read: str, write: str, delete: str) -> str:
+    return f"""
+            CREATE POLICY app_read ON {table} FOR SELECT USING ({READING} OR {read});
+            CREATE POLICY app_insert ON {table} FOR INSERT WITH CHECK ({WRITING} OR {write});
+            CREATE POLICY app_update ON {table} FOR UPDATE
+                USING ({WRITING} OR {write}) WITH CHECK ({WRITING} OR {write});
+            CREATE POLICY app_delete ON {table} FOR DELETE USING ({WRITING} OR {delete});
+        """
+
+
+def _no_policies(table: str) -> str:
+    return "".join(f"DROP POLICY app_{act} ON {table};" for act in ("read", "insert", "update", "delete"))
+
+
+def changed_row_security(
+    table: str, *, read: str, write: str, was_read: str, was_write: str, delete: str = "false"
+) -> RunSQL:
+    """New conditions for a table that is closed already (`delete` stays as it was)."""
+    return RunSQL(
+        sql=_no_policies(table) + _policies(table, read, write, delete),
+        reverse_sql=_no_policies(table) + _policies(table, was_read, was_write, delete),
+    )
 
 
 def row_security(table: str, *, read: str, write: str, delete: str = "false") -> RunSQL:
@@ -23,18 +50,11 @@ def row_security(table: str, *, read: str, write: str, delete: str = "false") ->
             ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
             ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
             CREATE POLICY owner ON {table} TO CURRENT_USER USING (true) WITH CHECK (true);
-            CREATE POLICY app_read ON {table} FOR SELECT USING ({READING} OR {read});
-            CREATE POLICY app_insert ON {table} FOR INSERT WITH CHECK ({WRITING} OR {write});
-            CREATE POLICY app_update ON {table} FOR UPDATE
-                USING ({WRITING} OR {write}) WITH CHECK ({WRITING} OR {write});
-            CREATE POLICY app_delete ON {table} FOR DELETE USING ({WRITING} OR {delete});
+            {_policies(table, read, write, delete)}
         """,
         reverse_sql=f"""
             DROP POLICY owner ON {table};
-            DROP POLICY app_read ON {table};
-            DROP POLICY app_insert ON {table};
-            DROP POLICY app_update ON {table};
-            DROP POLICY app_delete ON {table};
+            {_no_policies(table)}
             ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY;
             ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;
         """,

@@ -14,10 +14,10 @@ from network.models import Site
 # (label, name of the address, permissions of which one is enough)
 WORK = [
     (_("Counter"), "clients:counter", {Permission.LOG_VISITS}),
+    (_("To do"), "clients:todo", {Permission.SEE_SHARED}),
     (_("Visits"), "clients:visit_list", {Permission.LOG_VISITS}),
-    (_("Head counts"), "clients:gathering_list", {Permission.LOG_VISITS}),
-    (_("People"), "clients:client_list", {Permission.SEE_CLIENTS}),
-    (_("Referrals"), "clients:referral_list", {Permission.SEE_CLIENTS}),
+    (_("People"), "clients:client_list", {Permission.SEE_SHARED}),
+    (_("Referrals"), "clients:referral_list", {Permission.SEE_SHARED}),
     (_("Figures"), "reports:figures", {Permission.SEE_FIGURES}),
     (_("Reports"), "reports:report_list", {Permission.SEE_FIGURES, Permission.EDIT_REPORTS}),
     (_("Network"), "network:directory", {Permission.SEE_DIRECTORY}),
@@ -28,6 +28,7 @@ UPKEEP = [
     (_("Projects"), "network:project_list", {Permission.EDIT_PROJECTS}),
     (_("Ohjaamos"), "network:site_list", {Permission.EDIT_DIRECTORY}),
     (_("Users"), "network:user_list", {Permission.MANAGE_USERS}),
+    (_("Profiles and measures"), "clients:guidance_tools", {Permission.SET_UP_GUIDANCE}),
     (_("Access records"), "clients:access_record_list", {Permission.SEE_ACCESS_RECORDS}),
     (
         _("Import and export"),
@@ -37,6 +38,35 @@ UPKEEP = [
 ]
 # The pages of a section, in a second row below its main item: first the section's own page by its proper name.
 SECTIONS = {
+    "clients:visit_list": [
+        (_("Visits"), "clients:visit_list", {Permission.LOG_VISITS}),
+        (_("Head counts"), "clients:gathering_list", {Permission.LOG_VISITS}),
+    ],
+    "clients:client_list": [
+        (_("Everybody"), "clients:client_list", {Permission.SEE_SHARED}),
+        (_("My young people"), "clients:caseload", {Permission.SEE_SHARED}),
+        (_("Participations"), "clients:participation_list", {Permission.SEE_CLIENTS}),
+        (_("Services used"), "clients:service_use_list", {Permission.SEE_CLIENTS}),
+        (_("Outcomes"), "clients:outcome_list", {Permission.SEE_CLIENTS}),
+        (_("Screenings"), "clients:screening_list", {Permission.SEE_CLIENTS}),
+        (_("Consents"), "clients:consent_list", {Permission.SEE_CLIENTS}),
+        (_("Perhaps twice"), "clients:duplicate_list", {Permission.SEE_CLIENTS}),
+    ],
+    "clients:referral_list": [
+        (_("Referrals"), "clients:referral_list", {Permission.SEE_CLIENTS}),
+        (_("To us"), "clients:referral_inbox", {Permission.SEE_SHARED}),
+        (_("Consultations"), "clients:consultation_list", {Permission.SEE_SHARED}),
+        (_("Follow-ups due"), "clients:followup_list", {Permission.SEE_CLIENTS}),
+    ],
+    "reports:figures": [
+        (_("Figures"), "reports:figures", {Permission.SEE_FIGURES}),
+        (_("Answers to referrals"), "clients:response_times", {Permission.SEE_EXACT_FIGURES}),
+        (_("Work by client profile"), "clients:profile_minutes", {Permission.SEE_EXACT_FIGURES}),
+    ],
+    "clients:access_record_list": [
+        (_("Access records"), "clients:access_record_list", {Permission.SEE_ACCESS_RECORDS}),
+        (_("Requests of own data"), "clients:data_request_list", {Permission.SEE_ACCESS_RECORDS}),
+    ],
     "network:directory": [
         (_("Directory"), "network:directory", {Permission.SEE_DIRECTORY}),
         (_("To check"), "network:stale_list", {Permission.SEE_DIRECTORY}),

@@ -75,7 +75,7 @@ def withdraw_visit(*, by, visit: Visit) -> Visit:
 
     Raises PermissionDenied unless it is a standing entry that `by` made today.
     """
-    visit = Visit.objects.visible_to(by).select_for_update(of=("self",)).get(pk=visit.pk)
+    visit = Visit.objects.at_sites_of(by).select_for_update(of=("self",)).get(pk=visit.pk)
     refuse_unless_mendable(visit, by)
     visit.withdrawn_at, visit.withdrawn_by = timezone.now(), by
     visit.version += 1

@@ -25,7 +25,7 @@ class Usual:
 
 def usual_of(user) -> Usual:
     """The habits of `user`, from the last visits that they logged; one query."""
-    last = Visit.objects.visible_to(user).standing().filter(created_by=user).order_by("-created_at")
+    last = Visit.objects.at_sites_of(user).standing().filter(created_by=user).order_by("-created_at")
     rows = list(last.values_list("minutes", "language")[:REMEMBERED_VISITS])
     own = [value for value, _times in Counter(row[0] for row in rows if row[0]).most_common(OFFERED_MINUTES)]
     languages = Counter(row[1] for row in rows if row[1]).most_common(1)

@@ -8,22 +8,54 @@ from django.db.models.functions import Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from pghistory import DeleteEvent, Old, UpdateEvent, track
+from phonenumber_field.modelfields import PhoneNumberField
 
-from clients.codes import AgeBand, Gender, Isced, LifeSituation
-from network.access import Permission, sites_for
+from clients.codes import AgeBand, ConsentScope, Gender, Isced, LifeSituation, ReferralStatus
+from network.access import Permission, experts_of, sites_for
 from network.codes import validate_language
 from network.models import Folded, Keyed, SortKey, Versioned
 
 
 class ClientQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The clients whom `user` may see: home site or a visit at one of the sites where the user counsels.
+        """The clients whom `user` may see: home site or a visit at one of the sites where the user counsels, or a
+        consent. Somebody merged into another row is seen there only.
 
         The row-level security policy on the table says the same (clients/migrations); a property test compares them.
         """
+        return self.filter(self._known(user) | Q(pk__in=self.shared_with(user)), merged_into__isnull=True)
+
+    def known_to(self, user):
+        """The clients known at the sites where `user` counsels."""
+        return self.filter(self._known(user), merged_into__isnull=True)
+
+    @staticmethod
+    def _known(user) -> Q:
         sites = sites_for(user, Permission.SEE_CLIENTS)
         linked = ClientSite.objects.filter(site__in=sites).values("client")
-        return self.filter(Q(home_site__in=sites) | Q(pk__in=linked))
+        return Q(home_site__in=sites) | Q(pk__in=linked)
+
+    def shared_with(self, user, scope: ConsentScope = ConsentScope.BASIC):
+        """The numbers of those who let `user` see `scope` of theirs, today.
+
+        By a consent in force, to an agency in whose name the user works, or for an open referral to it (and to nobody
+        else than the user, if it names an expert). clients_shared() says the same in the database.
+        """
+        experts = experts_of(user)
+        agencies, today = experts.values("agency"), timezone.localdate()
+        to_me = Q(consents__referral__to_expert__isnull=True) | Q(consents__referral__to_expert__in=experts)
+        by_referral = to_me & Q(
+            consents__referral__to_agency__in=agencies,
+            consents__referral__status__in=[ReferralStatus.SENT, ReferralStatus.ACCEPTED, ReferralStatus.ARRIVED],
+        )
+        consenting = self.model.objects.filter(
+            Q(consents__agency__in=agencies) | by_referral,
+            consents__withdrawn_at__isnull=True,
+            consents__valid_from__lte=today,
+            consents__valid_to__gte=today,
+            consents__scopes__contains=[scope],
+        )
+        return consenting.order_by().values("pk")
 
 
 def complete_years(birth_date: date, day: date) -> int:
@@ -60,6 +92,11 @@ class Client(Keyed, Versioned):
         blank=True,
         related_name="home_clients",
         verbose_name=_("home Ohjaamo"),
+    )
+    phone = PhoneNumberField(_("phone"), blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="merged_from", verbose_name=_("merged into")
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     created_by = models.ForeignKey(

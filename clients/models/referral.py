@@ -1,28 +1,42 @@
 import datetime
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from pghistory import DeleteEvent, Old, UpdateEvent, track
 
-from clients.codes import FollowupResult, ReferralStatus, ReferralTarget
+from clients.codes import DeclineReason, FollowupResult, ReferralClosing, ReferralStatus, ReferralTarget, Urgency
+from network.access import experts_of
 from network.dates import latest_day_months_before, months_after
 from network.models import Keyed, Versioned
 
 from .client import Client
+from .shared import codes_check, known_to
 
 FOLLOWUP_MONTHS = 3
 
 
-class OfVisibleClients(models.QuerySet):
-    """Rows about a client: seen by whoever may see the client."""
-
+class ReferralQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(client__in=Client.objects.visible_to(user))
+        """Referrals of people known at the user's sites; and those to the user's agency of people who let it see them.
 
+        One that names an expert is for that expert alone.
+        """
+        return self.filter(Q(client__in=known_to(user)) | self._received(user))
 
-class ReferralQuerySet(OfVisibleClients):
+    def received_by(self, user):
+        """Referrals that `user` answers: sent to them or their agency with the young person's consent."""
+        return self.filter(self._received(user))
+
+    @staticmethod
+    def _received(user) -> Q:
+        experts = experts_of(user)
+        to_me = Q(to_expert__isnull=True) | Q(to_expert__in=experts)
+        to_us = Q(to_agency__in=experts.values("agency"))
+        return to_me & to_us & Q(client__in=Client.objects.shared_with(user))
+
     def followup_due(self, today: datetime.date):
         """Referrals of at least three calendar months ago without a result of the follow-up."""
         latest = latest_day_months_before(today, FOLLOWUP_MONTHS)
@@ -51,6 +65,14 @@ class Referral(Keyed, Versioned):
         related_name="referrals",
         verbose_name=_("referred to"),
     )
+    to_expert = models.ForeignKey(
+        "network.Expert",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="referrals_received",
+        verbose_name=_("to the expert"),
+    )
     target = models.CharField(_("target"), max_length=20, choices=ReferralTarget.choices)
     accompanied = models.BooleanField(_("accompanied handover"), null=True, blank=True)
     status = models.CharField(_("status"), max_length=20, choices=ReferralStatus.choices, default=ReferralStatus.SENT)
@@ -58,6 +80,25 @@ class Referral(Keyed, Versioned):
     followup_result = models.CharField(
         _("result of follow-up"), max_length=20, choices=FollowupResult.choices, blank=True
     )
+    site = models.ForeignKey(
+        "network.Site", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("sent from")
+    )
+    reason = models.TextField(_("why, for the receiver"), max_length=1000, blank=True)
+    urgency = models.CharField(_("urgency"), max_length=10, choices=Urgency.choices, default=Urgency.NORMAL)
+    sent_at = models.DateTimeField(null=True, editable=False, help_text="Empty = written down only, sent to nobody.")
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+")
+    answered_at = models.DateTimeField(null=True, editable=False)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    answer = models.CharField(_("answer"), max_length=500, blank=True)
+    decline_reason = models.CharField(_("why not"), max_length=20, choices=DeclineReason.choices, blank=True)
+    proposed_at = models.DateTimeField(_("proposed time"), null=True, blank=True)
+    arrived_on = models.DateField(_("arrived on"), null=True, blank=True)
+    closing = models.CharField(_("how it ended"), max_length=20, choices=ReferralClosing.choices, blank=True)
+    closed_at = models.DateTimeField(null=True, editable=False)
+    reminders = models.PositiveSmallIntegerField(default=0, editable=False)
+    reminded_on = models.DateField(null=True, editable=False)
 
     objects = ReferralQuerySet.as_manager()
 
@@ -77,6 +118,12 @@ class Referral(Keyed, Versioned):
                 & Q(status__in=ReferralStatus.values)
                 & Q(followup_result__in=["", *FollowupResult.values]),
                 name="clients_referral_codes",
+            ),
+            codes_check(
+                "clients_referral_process",
+                urgency=Urgency,
+                decline_reason=(DeclineReason, ""),
+                closing=(ReferralClosing, ""),
             ),
         ]
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from pghistory import DeleteEvent, Old, UpdateEvent, track
 
-from clients.codes import AgeBand, ContactType, Gender
+from clients.codes import AgeBand, ConsentScope, ContactType, Gender
 from network.access import Permission, sites_for
 from network.codes import Theme, validate_language
 from network.models import Keyed, Versioned
@@ -20,7 +20,15 @@ from .client import Client
 
 class VisitQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The visits at the sites where `user` counsels; the row-level security policy says the same."""
+        """The visits at the sites where `user` counsels, and those of people who let `user` see their visits.
+
+        The row-level security policy says the same.
+        """
+        shared = Client.objects.shared_with(user, ConsentScope.VISITS)
+        return self.filter(Q(site__in=sites_for(user, Permission.SEE_CLIENTS)) | Q(client__in=shared))
+
+    def at_sites_of(self, user):
+        """The visits at the sites where `user` counsels."""
         return self.filter(site__in=sites_for(user, Permission.SEE_CLIENTS))
 
     def standing(self):

@@ -9,10 +9,12 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_noop
 from django.views.generic import ListView
 
-from clients.access import open_client
+from clients.access import open_client, open_person
+from clients.codes import ConsentScope
 from clients.forms.client import ClientForm
-from clients.models import Client, Participation, Referral, Visit
-from clients.profile import TIMELINE_SHOWN, levels, over_age_limit, timeline, with_visits
+from clients.models import Client, Visit
+from clients.person import parts_of
+from clients.profile import over_age_limit, with_visits
 from clients.search import find_clients, parse
 from network.access import Permission, sites_for
 from network.current_site import current_site
@@ -58,32 +60,22 @@ def _with_age(clients: Iterable[Client]) -> list[Client]:
     return people
 
 
-@needs(Permission.SEE_CLIENTS)
+@needs(Permission.SEE_SHARED)
 def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """The page of one person; its opening is recorded in the same transaction."""
-    client = open_client(request.user, pk, what=PERSON_PAGE)
-    today = timezone.localdate()
+    """The page of one person, as far as the user may see it; its opening is recorded in the same transaction."""
+    sight = open_person(request.user, pk, what=PERSON_PAGE)
+    client = sight.client
     visits = Visit.objects.visible_to(request.user).standing().filter(client=client)
-    referrals = (
-        Referral.objects.filter(client=client).select_related("to_agency", "from_expert").order_by("-date", "-pk")
-    )
-    most = None if request.GET.get("all") else TIMELINE_SHOWN
-    related = visits.select_related("site", "created_by").prefetch_related("visit_experts__expert")
-    entries, more = timeline(related, referrals, most)
-    participations = Participation.objects.filter(client=client).select_related("client", "project")
     home = client.home_site or current_site(request)
     context = {
         "client": client,
-        "age": client.age_on(today),
-        "levels": levels(client),
-        "entries": entries,
-        "more": more,
-        "visit_count": visits.count(),
-        "referrals": referrals,
-        "participations": participations,
-        "age_limit": over_age_limit(client, home, today),
+        "sight": sight,
+        "age": client.age_on(sight.today),
+        "parts": parts_of(sight),
+        "visit_count": visits.count() if sight.sees(ConsentScope.VISITS) else None,
+        "age_limit": over_age_limit(client, home, sight.today),
         "age_limit_site": home,
-        "today": today,
+        "today": sight.today,
     }
     return render(request, "clients/client_detail.html", context)
 

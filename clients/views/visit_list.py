@@ -18,7 +18,7 @@ class VisitList(FilterView):
     paginate_by = 50
 
     def get_queryset(self):
-        standing = Visit.objects.visible_to(self.request.user).standing()
+        standing = Visit.objects.at_sites_of(self.request.user).standing()
         related = standing.select_related("client", "site", "created_by").prefetch_related("visit_experts__expert")
         return related.order_by("-date", F("time").desc(nulls_last=True), "-pk")
 

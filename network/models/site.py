@@ -72,6 +72,12 @@ class Site(Keyed, Versioned):
         blank=True,
         help_text=_("Who answers for personal data, as named in the privacy notice."),
     )
+    guardian_under = models.PositiveSmallIntegerField(
+        _("guardian's word needed under the age of"),
+        null=True,
+        blank=True,
+        help_text=_("A consent of somebody younger than this is recorded together with a guardian's. Empty = never."),
+    )
     privacy_email = models.EmailField(_("e-mail for questions about personal data"), blank=True)
 
     objects = SiteQuerySet.as_manager()

@@ -22,6 +22,8 @@ ADDRESSES = {
         ("Sääksmäentie 2 B", "37600", "Valkeakoski", date(2023, 1, 1), None),
     ],
 }
+# The logins that belong to an expert of the network, by the sector of the agency.
+IN_NETWORK = {Role.COUNSELLOR: Sector.MUNICIPALITY, Role.EXPERT: Sector.KELA}
 LAST_DAY_OF_TE_OFFICES = date(2024, 12, 31)
 
 
@@ -107,8 +109,9 @@ def make_logins(sites: dict[str, Site]) -> User:
             RoleAssignment.objects.bulk_create(
                 RoleAssignment(user=user, role=login["role"], site=site) for site in sites.values()
             )
-        if login["role"] == Role.EXPERT:
-            expert = Expert.objects.filter(agency__sector=Sector.KELA, sites=sites["V"]).first()
+        sector = IN_NETWORK.get(login["role"])
+        if sector:
+            expert = Expert.objects.filter(agency__sector=sector, sites=sites["V"], user=None).first()
             Expert.objects.filter(pk=expert.pk).update(
                 user=user, first_name=user.first_name, last_name=user.last_name, email=user.email
             )
