@@ -14,6 +14,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from network.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -25,6 +27,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.AddField(
             model_name='accessrecord',
             name='via',
@@ -1354,4 +1357,5 @@ class Migration(migrations.Migration):
             model_name='wagesubsidy',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "clients_wagesubsidyevent" ("client_id", "continued", "employer_id", "employer_type", "ended_on", "id", "money_eur", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "started_on", "version") VALUES (OLD."client_id", OLD."continued", OLD."employer_id", OLD."employer_type", OLD."ended_on", OLD."id", OLD."money_eur", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."project_id", OLD."started_on", OLD."version"); RETURN NULL;', hash='8205c2d55b1a4f3fd3785717290cb583f2bfb525', operation='DELETE', pgid='pgtrigger_delete_delete_a56d0', table='clients_wagesubsidy', when='AFTER')),
         ),
+        ]),
     ]

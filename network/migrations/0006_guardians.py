@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from network.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -12,6 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         pgtrigger.migrations.RemoveTrigger(
             model_name='site',
             name='update_update',
@@ -38,6 +41,7 @@ class Migration(migrations.Migration):
             model_name='site',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "network_siteevent" ("age_limit", "closed", "controller", "email", "guardian_under", "id", "intro_en", "intro_fi", "intro_sv", "is_public", "key", "languages", "municipality_id", "name", "opened", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "privacy_email", "slug", "version") VALUES (OLD."age_limit", OLD."closed", OLD."controller", OLD."email", OLD."guardian_under", OLD."id", OLD."intro_en", OLD."intro_fi", OLD."intro_sv", OLD."is_public", OLD."key", OLD."languages", OLD."municipality_id", OLD."name", OLD."opened", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."privacy_email", OLD."slug", OLD."version"); RETURN NULL;', hash='c660bd1324ba569ddeae34c587056abcddb01b5f', operation='DELETE', pgid='pgtrigger_delete_delete_0e875', table='network_site', when='AFTER')),
         ),
+        ]),
         migrations.RunSQL(
             # In whose name somebody works today, and who looks at their own page: for the policies of people's rows.
             sql="""
