@@ -28,6 +28,8 @@ class Sight:
     reason: AccessReason
     via: str
     today: date
+    # Long lists are shown whole.
+    everything: bool = False
 
     def sees(self, scope: ConsentScope | None) -> bool:
         """Whether this part may be seen; None = only by those who counsel where the person is known."""

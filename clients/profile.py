@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clients.access import Sight
 from clients.codes import ConsentScope, Gender, LifeSituation
-from clients.models import Client, Participation, Referral, Visit
+from clients.models import Client, Referral, Visit
 from network.codes import language_name
 
 TIMELINE_SHOWN = 20
@@ -85,10 +85,11 @@ def timeline(visits: QuerySet[Visit], referrals: list[Referral], most: int | Non
     return entries[:most], most is not None and len(entries) > most
 
 
-def timeline_part(sight: Sight, most: int | None = TIMELINE_SHOWN) -> dict:
+def timeline_part(sight: Sight) -> dict:
     """The timeline on the page of a person: visits, and referrals as far as they may be seen."""
     visits = Visit.objects.visible_to(sight.user).standing().filter(client=sight.client)
     related = visits.select_related("site", "created_by").prefetch_related("visit_experts__expert")
+    most = None if sight.everything else TIMELINE_SHOWN
     entries, more = timeline(related, list(_referrals(sight)), most)
     return {"entries": entries, "more": more, "shows_notes": sight.sees(ConsentScope.NOTES)}
 
@@ -101,12 +102,6 @@ def facts_part(sight: Sight) -> dict:
 def referrals_part(sight: Sight) -> dict:
     """The person's referrals, newest first."""
     return {"referrals": list(_referrals(sight)), "may_edit": sight.known}
-
-
-def participations_part(sight: Sight) -> dict:
-    """The projects in which the person takes part."""
-    rows = Participation.objects.visible_to(sight.user).filter(client=sight.client)
-    return {"participations": list(rows.select_related("client", "project"))}
 
 
 def _referrals(sight: Sight) -> QuerySet[Referral]:

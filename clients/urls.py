@@ -6,6 +6,7 @@ from clients.views import (
     client_create,
     clients,
     counter,
+    drafts,
     event_counts,
     gatherings,
     participations,
@@ -41,6 +42,9 @@ urlpatterns = [
     path("referrals/<int:pk>/", referrals.referral_edit, name="referral_edit"),
     path("participations/", participations.ParticipationList.as_view(), name="participation_list"),
     path("participations/<int:pk>/", participations.participation_edit, name="participation_edit"),
+    path("drafts/", drafts.draft_save, name="draft_save"),
+    path("drafts/forget/", drafts.draft_forget, name="draft_forget"),
+    path("drafts/unfinished/", drafts.draft_list, name="draft_list"),
     path("access-records/", access_records.AccessRecordList.as_view(), name="access_record_list"),
     path("campaigns/<int:pk>/figures/", campaigns.campaign_figures_page, name="campaign_figures"),
 ]

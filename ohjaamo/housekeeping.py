@@ -7,6 +7,7 @@ import structlog
 from django.db import connection, transaction
 from django.utils import timezone
 
+from clients.actions import drafts
 from network.access import acting_as_system
 from network.actions import reminders, successions
 from services.actions import changes, event_series, public_forms, sign_ups
@@ -21,6 +22,7 @@ JOBS: dict[str, Callable[..., int]] = {
     "forget_sign_ups": sign_ups.forget,
     "follow_successors": successions.follow_successors,
     "remind_of_stale": reminders.remind_of_stale,
+    "forget_drafts": drafts.forget_old,
 }
 LOCK = 0x0B1A0BA
 

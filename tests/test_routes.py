@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 
 EVERYBODY = frozenset(Role)
 COUNSELLOR = frozenset({Role.COUNSELLOR})
+SHARED = frozenset({Role.COUNSELLOR, Role.EXPERT})
 ADMIN = frozenset({Role.ADMIN})
 DPO = frozenset({Role.DPO})
 MANAGER = frozenset({Role.MANAGER})
@@ -66,6 +67,8 @@ ROUTES = {
     "clients:referral_edit": Route(COUNSELLOR, of="referral"),
     "clients:participation_list": Route(COUNSELLOR, anywhere=True),
     "clients:participation_edit": Route(COUNSELLOR, of="participation"),
+    "clients:draft_forget": Route(SHARED, anywhere=True, ok=POST_ONLY),
+    "clients:draft_list": Route(SHARED, anywhere=True),
     "clients:access_record_list": Route(DPO, anywhere=True),
     "network:directory": Route(NETWORK, anywhere=True),
     "network:directory_print": Route(NETWORK, anywhere=True),
@@ -226,6 +229,8 @@ ROUTES = {
 }
 # For strangers, on purpose.
 PUBLIC = {
+    # Says itself that the login has ended; keeps nothing without one.
+    "clients:draft_save",
     "network:check_entry",
     "network:invitation_accept",
     "public:accessibility",

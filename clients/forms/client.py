@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from clients.models import Client
 from clients.profile import ALWAYS, FOR_PARTICIPATION, HELPFUL
 from network.codes import LANGUAGES
+from network.forms.checks import PHONE_ERRORS
 from network.forms.layout import DateInput, page_form, row
 from network.forms.versioned import VersionedModelForm
 from network.models import Municipality, Site, SortKey
@@ -28,10 +29,12 @@ class ClientForm(VersionedModelForm):
         model = Client
         fields = [*ALWAYS, *FOR_PARTICIPATION, *HELPFUL]
         widgets = {"birth_date": DateInput}
+        error_messages = {"phone": PHONE_ERRORS}
         help_texts = {
             "birth_date": _("Only the date. No personal identity code, here or in any other field."),
             "municipality": _("Where the person is registered as living."),
             "education_isced": _("Only what has been completed."),
+            "phone": _("With the young person's leave, for agreeing on times."),
         }
 
     def __init__(self, *args, sites, **kwargs):
@@ -48,7 +51,7 @@ class ClientForm(VersionedModelForm):
         self.helper = page_form(
             Fieldset(_("Always needed"), row("first_name", "last_name"), "birth_date"),
             Fieldset(_("For a participation"), *FOR_PARTICIPATION),
-            Fieldset(_("Helpful"), *HELPFUL),
+            Fieldset(_("Helpful"), row("phone", "email"), *HELPFUL[2:]),
         )
         self.helper.render_hidden_fields = True
 

@@ -1,6 +1,7 @@
 """People: the list with its search, the page of one person, mending what is known of them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -63,7 +64,7 @@ def _with_age(clients: Iterable[Client]) -> list[Client]:
 @needs(Permission.SEE_SHARED)
 def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The page of one person, as far as the user may see it; its opening is recorded in the same transaction."""
-    sight = open_person(request.user, pk, what=PERSON_PAGE)
+    sight = replace(open_person(request.user, pk, what=PERSON_PAGE), everything="all" in request.GET)
     client = sight.client
     visits = Visit.objects.visible_to(request.user).standing().filter(client=client)
     home = client.home_site or current_site(request)
