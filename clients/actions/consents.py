@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clients.codes import ConsentGiven, ConsentScope
-from clients.models import Client, Consent, Referral, default_end
+from clients.models import Client, Consent, Referral
 from clients.signatures import clean_signature
 from network.access import Permission, require
-from network.dates import months_after
+from network.dates import a_year_from_today, months_after
 from network.models import Agency, Site
 
 MOST_YEARS = 5
@@ -47,7 +47,7 @@ def give_consents(
     for a period, a guardian's part or a signature that cannot be; the database refuses people not known to `by`.
     """
     require(by, Permission.SEE_CLIENTS)
-    first, last, wanted = valid_from or timezone.localdate(), valid_to or default_end(), set(scopes)
+    first, last, wanted = valid_from or timezone.localdate(), valid_to or a_year_from_today(), set(scopes)
     check_period(first, last)
     check_guardian(client, site, guardian_name, guardian_given)
     act = Consent(

@@ -1,7 +1,7 @@
 from .access_record import AccessReason, AccessRecord
 from .case_worker import CaseWorker
 from .client import Client, ClientSite, complete_years
-from .consent import LONGEST_SIGNATURE, Consent, default_end
+from .consent import LONGEST_SIGNATURE, Consent
 from .consultation import Consultation, IncomingReferral, ReplyLink
 from .gathering import AGE_COUNTS, GENDER_COUNTS, Gathering
 from .merge import UNDO_DAYS, ClientMerge, NotSamePerson
@@ -65,6 +65,5 @@ __all__ = [
     "VisitExpert",
     "WageSubsidy",
     "complete_years",
-    "default_end",
     "new_batch",
 ]

@@ -11,21 +11,14 @@ from pghistory import DeleteEvent, Old, UpdateEvent, track
 
 from clients.codes import ConsentGiven, ConsentScope
 from network.access import experts_of
-from network.dates import months_after
+from network.dates import a_year_from_today
 from network.models import Versioned
 
 from .client import Client
 from .shared import codes_check, known_to, order_check
 
-# How long a consent holds unless another day is agreed on.
-DEFAULT_MONTHS = 12
 # A drawn signature, as the path of an SVG picture of 600 by 200.
 LONGEST_SIGNATURE = 20_000
-
-
-def default_end() -> date:
-    """The last day of a consent given today, unless another is agreed on."""
-    return months_after(timezone.localdate(), DEFAULT_MONTHS)
 
 
 class ConsentQuerySet(models.QuerySet):
@@ -71,7 +64,7 @@ class Consent(Versioned):
         models.CharField(max_length=10, choices=ConsentScope.choices), verbose_name=_("what may be seen")
     )
     valid_from = models.DateField(_("from"), default=timezone.localdate)
-    valid_to = models.DateField(_("until"), default=default_end)
+    valid_to = models.DateField(_("until"), default=a_year_from_today)
     given = models.CharField(_("how given"), max_length=10, choices=ConsentGiven.choices)
     witness = models.CharField(
         _("witness, or where the paper is kept"), max_length=120, blank=True, help_text=_("Not needed on the screen.")

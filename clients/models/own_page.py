@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from clients.codes import DataRequestKind
 from network.access import Permission, has
+from network.dates import a_year_from_today
 
 from .client import Client
-from .consent import default_end
 from .shared import OfKnownClients, OfSharedClients, codes_check
 
 
@@ -27,7 +27,7 @@ class OwnPage(models.Model):
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )
-    valid_to = models.DateField(_("until"), default=default_end)
+    valid_to = models.DateField(_("until"), default=a_year_from_today)
     seen_at = models.DateTimeField(null=True, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)
     closed_by = models.ForeignKey(
