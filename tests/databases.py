@@ -93,6 +93,29 @@ class TestDatabase:
             admin.close()
 
 
+@contextmanager
+def another_database(name: str):
+    """The place of one more, empty database on the server of the tests, with its roles; removed at the end."""
+    place = replace(test_place(), other_name=f"test_{os.getpid()}_{name}")
+    roles.prepare(place)
+    try:
+        yield place
+    finally:
+        drop_database(place, place.name)
+
+
+@contextmanager
+def connected_to(place: Place, kind: str):
+    """Django works in that database, as the `kind` of role (owner, app)."""
+    before = dict(connection.settings_dict)
+    _point_django_to(place, kind)
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict.update(before)
+
+
 def drop_database(place: Place, name: str) -> None:
     """Removes a database from the server of the place."""
     admin = database.connect_admin(place)
