@@ -17,6 +17,8 @@ How a form gets drafts, all of it:
     {% include "includes/_draft.html" %}
     <form method="post" {% include "includes/_draft_attributes.html" %}> … <div class="form-actions">…</div></form>
 
+A view decorated `@keeps_refused("note")` (clients.views.drafts) keeps what was sent as the draft `note:<pk>` when the
+person may not be seen any more, so that a consent withdrawn during an open form loses nothing, without scripts too.
 The rows of a formset come back with `formset_class(initial=draft.rows("steps"))` (list of {field: value}).
 A VersionedModelForm stays safe: the draft holds the version from which it was begun, so saving over a newer one is
 refused as always. Without scripts nothing is kept, and everything else works.
@@ -34,7 +36,10 @@ from clients.models import Client, Draft
 
 KEY = re.compile(r"[a-z][a-z_]{0,30}(:[0-9]{1,18}){0,3}")
 # kind of form → what it is called, and the address (named by the number after the kind) where one goes on with it.
-KINDS: dict[str, tuple[Promise, str]] = {}
+KINDS: dict[str, tuple[Promise, str]] = {
+    "note": (_("Note"), "clients:note_create"),
+    "note_edit": (_("Mending a note"), "clients:note_edit"),
+}
 
 
 @dataclass(frozen=True)

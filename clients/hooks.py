@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from clients.handover import count_referrals, move_referrals
+from clients.handover import count_people, count_referrals, move_people, move_referrals
 from network import handover
 
 handover.register(_("Referrals without a result of the follow-up"), count=count_referrals, move=move_referrals)
+handover.register(_("Young people with whom they work"), count=count_people, move=move_people)

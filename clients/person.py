@@ -3,7 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from clients import profile
+from clients import (
+    caseload,
+    consents,
+    messages,
+    outcomes,
+    own_pages,
+    participations,
+    profile,
+    timeline,
+)
 from clients.access import Sight
 from clients.codes import ConsentScope
 
@@ -24,10 +33,15 @@ class Part:
 
 # In the order in which they are read; a part that has nothing to say says what to do next.
 PARTS = [
-    Part("clients/_client_timeline.html", profile.timeline_part, ConsentScope.VISITS),
+    Part("clients/_client_messages.html", messages.messages_part, ConsentScope.PLAN),
+    Part("clients/_client_timeline.html", timeline.timeline_part, ConsentScope.BASIC),
     Part("clients/_client_facts.html", profile.facts_part, ConsentScope.BASIC, aside=True),
+    Part("clients/_client_consents.html", consents.consents_part, ConsentScope.BASIC, aside=True),
+    Part("clients/_client_workers.html", caseload.workers_part, ConsentScope.BASIC, aside=True),
     Part("clients/_client_referrals.html", profile.referrals_part, ConsentScope.BASIC, aside=True),
-    Part("clients/_client_participations.html", profile.participations_part, None, aside=True),
+    Part("clients/_client_participations.html", participations.participations_part, None, aside=True),
+    Part("clients/_client_outcomes.html", outcomes.outcomes_part, ConsentScope.VISITS, aside=True),
+    Part("clients/_client_own_page.html", own_pages.own_page_part, None, aside=True),
 ]
 
 

@@ -1,18 +1,17 @@
-"""What the page of one person is made of: facts at three levels of need, and what has happened, newest first."""
+"""What is known of one person: facts at three levels of need, referrals, projects; people with their visits."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, IntegerField, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, IntegerField, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from clients.access import Sight
-from clients.codes import ConsentScope, Gender, LifeSituation
+from clients.codes import Gender, LifeSituation
 from clients.models import Client, Referral, Visit
 from network.codes import language_name
 
-TIMELINE_SHOWN = 20
 ALWAYS = ("first_name", "last_name", "birth_date")
 FOR_PARTICIPATION = ("gender", "education_isced", "municipality", "foreign_background")
 HELPFUL = ("phone", "email", "mother_tongue", "life_situation", "home_site")
@@ -64,34 +63,6 @@ def levels(client: Client) -> list[Level]:
 
 def _fact(client: Client, field: str) -> Fact:
     return Fact(client._meta.get_field(field).verbose_name, _words(client, field), field)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One act in the timeline: a visit or a referral."""
-
-    date: date
-    visit: Visit | None = None
-    referral: Referral | None = None
-
-
-def timeline(visits: QuerySet[Visit], referrals: list[Referral], most: int | None) -> tuple[list[Entry], bool]:
-    """Visits and referrals as one list, newest first, at most `most` (None = all), and whether there are more."""
-    newest = visits.order_by("-date", F("time").desc(nulls_last=True), "-pk")
-    shown = list(newest if most is None else newest[: most + 1])
-    entries = [Entry(visit.date, visit=visit) for visit in shown]
-    entries += [Entry(referral.date, referral=referral) for referral in referrals]
-    entries.sort(key=lambda entry: entry.date, reverse=True)
-    return entries[:most], most is not None and len(entries) > most
-
-
-def timeline_part(sight: Sight) -> dict:
-    """The timeline on the page of a person: visits, and referrals as far as they may be seen."""
-    visits = Visit.objects.visible_to(sight.user).standing().filter(client=sight.client)
-    related = visits.select_related("site", "created_by").prefetch_related("visit_experts__expert")
-    most = None if sight.everything else TIMELINE_SHOWN
-    entries, more = timeline(related, list(_referrals(sight)), most)
-    return {"entries": entries, "more": more, "shows_notes": sight.sees(ConsentScope.NOTES)}
 
 
 def facts_part(sight: Sight) -> dict:

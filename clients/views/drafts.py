@@ -1,10 +1,13 @@
 """Drafts: kept by the browser while somebody types, seen and thrown away by their author."""
 
 import json
+from collections.abc import Callable
+from functools import wraps
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -16,6 +19,8 @@ from network.access import Permission
 from network.pages import needs
 
 LARGEST = 200_000  # characters of one draft; the longest form holds some tens of thousands
+# What a form carries for the machinery's sake.
+CARRIED = frozenset({"csrfmiddlewaretoken", "submission_key"})
 LARGEST_NUMBER = 2**63 - 1
 
 
@@ -71,6 +76,29 @@ def _number(value) -> int | None:
 
 def _plain(text: str, status: int) -> HttpResponse:
     return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
+
+
+def keeps_refused(kind: str) -> Callable:
+    """A view whose form loses nothing when the person may not be seen any more (404): what was sent becomes a draft.
+
+    For views called with `pk` whose drafts have the key "kind:pk". Stands below `needs`.
+    """
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def kept(request: HttpRequest, pk: int, **kwargs) -> HttpResponse:
+            try:
+                with transaction.atomic():
+                    return view(request, pk, **kwargs)
+            except Http404:
+                fields = {name: _texts(request.POST.getlist(name)) for name in request.POST if name not in CARRIED}
+                if not keep_draft(by=request.user, key=f"{kind}:{pk}", fields=fields):
+                    raise
+            return render(request, "clients/draft_refused.html", status=404)
+
+        return kept
+
+    return decorate
 
 
 @require_POST

@@ -195,7 +195,7 @@ def test_timeline_newest_first_without_other_sites_and_withdrawn(client, kaisa, 
     make_visit(site=make_site(), client=person, note="Naapurin asia")
     make_visit(site=site, client=person, note="Peruttu", withdrawn_at=timezone.now())
     response = client.get(page_of(person))
-    assert [entry.visit or entry.referral for entry in part(response, "timeline")["entries"]] == [last, referral, first]
+    assert [entry.row for entry in part(response, "timeline")["entries"]] == [last, referral, first]
     assert response.context["visit_count"] == 2
     page = response.content.decode()
     assert "Haki kesätyötä" in page
