@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from clients import (
     caseload,
     consents,
+    followups,
     messages,
     outcomes,
     own_pages,
     participations,
+    plans,
     profile,
+    referrals,
     timeline,
 )
 from clients.access import Sight
@@ -33,12 +36,14 @@ class Part:
 
 # In the order in which they are read; a part that has nothing to say says what to do next.
 PARTS = [
+    Part("clients/_client_plan.html", plans.plan_part, ConsentScope.PLAN),
     Part("clients/_client_messages.html", messages.messages_part, ConsentScope.PLAN),
     Part("clients/_client_timeline.html", timeline.timeline_part, ConsentScope.BASIC),
     Part("clients/_client_facts.html", profile.facts_part, ConsentScope.BASIC, aside=True),
     Part("clients/_client_consents.html", consents.consents_part, ConsentScope.BASIC, aside=True),
     Part("clients/_client_workers.html", caseload.workers_part, ConsentScope.BASIC, aside=True),
-    Part("clients/_client_referrals.html", profile.referrals_part, ConsentScope.BASIC, aside=True),
+    Part("clients/_client_referrals.html", referrals.referrals_part, ConsentScope.BASIC, aside=True),
+    Part("clients/_client_incoming.html", followups.incoming_part, None, aside=True),
     Part("clients/_client_participations.html", participations.participations_part, None, aside=True),
     Part("clients/_client_outcomes.html", outcomes.outcomes_part, ConsentScope.VISITS, aside=True),
     Part("clients/_client_own_page.html", own_pages.own_page_part, None, aside=True),

@@ -44,6 +44,11 @@ def this_month(today: date) -> dict[str, date]:
     return {"date_from": month.first, "date_to": month.last}
 
 
+def this_year(today: date) -> dict[str, date]:
+    """The filter values of the current year, for lists of what happens seldom."""
+    return {"date_from": today.replace(month=1, day=1), "date_to": today.replace(month=12, day=31)}
+
+
 class PeriodForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,7 +1,9 @@
+import datetime
+
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from pghistory import DeleteEvent, Old, UpdateEvent, track
@@ -28,6 +30,10 @@ class ServiceUseQuerySet(OfSharedClients):
 
     def standing(self):
         return self.filter(withdrawn_at__isnull=True)
+
+    def totals(self) -> dict[str, int]:
+        """Two figures that are never added: `times` (uses) and `people` (distinct clients)."""
+        return self.aggregate(times=Count("pk"), people=Count("client", distinct=True))
 
 
 class ServiceUse(Versioned):
@@ -83,6 +89,30 @@ class ServiceUse(Versioned):
     def __str__(self) -> str:
         return f"{self.date} {self.get_kind_display()}"
 
+    @property
+    def name(self) -> str:
+        """What it was in a few words: the card, the title or the service, else the kind."""
+        return str(self.get_card_display() or self.title or self.service or self.get_kind_display())
+
+    @property
+    def last_day(self) -> datetime.date:
+        return self.ends or self.date
+
+    def has_expired(self, today: datetime.date) -> bool:
+        """Whether the card was gained and its last day has passed."""
+        return self.card_expires_on is not None and self.card_expires_on < today
+
+    def is_mendable_by(self, user, today: datetime.date) -> bool:
+        """One's own standing entry may be mended or withdrawn without a reason on the day it was made."""
+        made_on = timezone.localdate(self.created_at)
+        return self.created_by_id == user.pk and made_on == today and self.withdrawn_at is None
+
+
+class HousingGuidanceQuerySet(OfKnownClients):
+    def open(self):
+        """Those without an outcome yet."""
+        return self.filter(outcome="")
+
 
 class HousingGuidance(Versioned):
     """Guidance on the way to a home, and whether one was found."""
@@ -95,7 +125,7 @@ class HousingGuidance(Versioned):
     outcome_on = models.DateField(_("date of the outcome"), null=True, blank=True)
     note = models.CharField(_("in a few words"), max_length=300, blank=True)
 
-    objects = OfKnownClients.as_manager()
+    objects = HousingGuidanceQuerySet.as_manager()
 
     class Meta:
         ordering = ["-started_on", "-pk"]
