@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from clients.actions.consents import take_consents
 from clients.handover import count_people, count_referrals, move_people, move_referrals
 from network import handover
 
 handover.register(_("Referrals without a result of the follow-up"), count=count_referrals, move=move_referrals)
 handover.register(_("Young people with whom they work"), count=count_people, move=move_people)
+handover.register_agency(take_consents)

@@ -65,6 +65,25 @@ ROUTES = {
     "clients:participation_create": Route(COUNSELLOR, of="client"),
     "clients:referral_list": Route(COUNSELLOR, anywhere=True),
     "clients:referral_edit": Route(COUNSELLOR, of="referral"),
+    "clients:referral_send": Route(COUNSELLOR, of="client"),
+    "clients:referral_detail": Route(COUNSELLOR, of="referral"),
+    "clients:referral_note": Route(COUNSELLOR, of="referral"),
+    "clients:referral_time_suits": Route(COUNSELLOR, of="referral", ok=POST_ONLY),
+    "clients:referral_other_time": Route(COUNSELLOR, of="referral", ok=POST_ONLY),
+    "clients:referral_send_again": Route(COUNSELLOR, of="referral", ok=POST_ONLY),
+    "clients:referral_acknowledge": Route(COUNSELLOR, of="referral", ok=POST_ONLY),
+    "clients:referral_close": Route(COUNSELLOR, of="referral", ok=POST_ONLY),
+    "clients:referral_inbox": Route(SHARED, anywhere=True),
+    "clients:referral_answer": Route(PARTNER, of="received"),
+    "clients:followup_list": Route(COUNSELLOR, anywhere=True),
+    "clients:followup_write": Route(COUNSELLOR, of="referral", ok=POST_ONLY),
+    "clients:incoming_create": Route(COUNSELLOR, of="client"),
+    "clients:consultation_list": Route(SHARED, anywhere=True),
+    "clients:consultation_create": Route(COUNSELLOR, anywhere=True),
+    "clients:consultation_detail": Route(COUNSELLOR, of="consultation"),
+    "clients:consultation_close": Route(COUNSELLOR, of="consultation", ok=POST_ONLY),
+    "clients:response_times": Route(MANAGER, anywhere=True),
+    "clients:response_times_xlsx": Route(MANAGER, anywhere=True),
     "clients:participation_list": Route(COUNSELLOR, anywhere=True),
     "clients:participation_edit": Route(COUNSELLOR, of="participation"),
     "clients:consent_list": Route(COUNSELLOR, anywhere=True),
@@ -259,6 +278,7 @@ ROUTES = {
 }
 # For strangers, on purpose.
 PUBLIC = {
+    "clients:reply",
     # Says itself that the login has ended; keeps nothing without one.
     "clients:draft_save",
     "network:check_entry",

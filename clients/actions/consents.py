@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from clients.codes import ConsentGiven, ConsentScope
 from clients.models import Client, Consent, Referral
 from clients.signatures import clean_signature
-from network.access import Permission, require
+from network.access import Permission, acting_as_system, require
 from network.dates import a_year_from_today, months_after
 from network.models import Agency, Site
 
@@ -161,3 +161,34 @@ def _give_way(act: Consent, consents: QuerySet[Consent]) -> None:
             row.withdrawn_at, row.withdrawn_by = act.recorded_at, act.recorded_by
         row.version += 1
         row.save(update_fields=["valid_to", "withdrawn_at", "withdrawn_by", "version"])
+
+
+def take_consents(agency: Agency, successor: Agency) -> int:
+    """Consents to an agency that goes on as the same body under another name hold for it; how many.
+
+    The same body = the same business ID. To any other successor the young person has not consented: those stay where
+    they are, open nothing any more, and are listed to be asked for again (ADR 12).
+    """
+    if not agency.business_id or agency.business_id != successor.business_id:
+        return 0
+    first = agency.valid_to + timedelta(days=1)
+    with acting_as_system("consents follow a new name"):
+        rows = Consent.objects.filter(agency=agency, withdrawn_at__isnull=True, valid_to__gte=first)
+        asked_anew = Consent.objects.filter(agency=successor).values("client")
+        rows = list(rows.select_for_update(of=("self",)).exclude(client__in=asked_anew))
+        for row in rows:
+            _go_on(row, successor, first)
+    return len(rows)
+
+
+def _go_on(consent: Consent, successor: Agency, first: date) -> None:
+    """The consent ends with the old name; a row of the same act goes on under the new one."""
+    if consent.valid_from < first:
+        again = copy(consent)
+        again.pk, again._state.adding, again.agency, again.valid_from = None, True, successor, first
+        again.save(force_insert=True)
+        consent.valid_to = first - timedelta(days=1)
+    else:
+        consent.agency = successor
+    consent.version += 1
+    consent.save(update_fields=["agency", "valid_to", "version"])

@@ -22,6 +22,7 @@ class SiteForm(PlainTextMixin, VersionedModelForm):
         fields = [
             *("name", "municipality", "age_limit", "opened", "closed", "languages", "phone", "email"),
             *("is_public", "slug", "intro_fi", "intro_sv", "intro_en", "controller", "privacy_email"),
+            "guardian_under",
         ]
         widgets = {"opened": DateInput, "closed": DateInput} | {
             f"intro_{code}": forms.Textarea(attrs={"rows": 3}) for code in ("fi", "sv", "en")
@@ -42,6 +43,7 @@ class SiteForm(PlainTextMixin, VersionedModelForm):
         row("opened", "closed"),
         Field("languages", template="includes/_chips.html"),
         row("phone", "email"),
+        "guardian_under",
         Fieldset(
             _("Public page"),
             *("is_public", "slug", "intro_fi", "intro_sv", "intro_en", "controller", "privacy_email"),

@@ -5,16 +5,21 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
 from clients.actions.consents import give_consents, withdraw_all, withdraw_consent, withdraw_on_own_page
+from clients.consents import consents_to_do
 from clients.models import Consent
-from network.access import acting_as, acting_as_client
+from network.access import acting_as, acting_as_client, acting_as_system
+from network.actions.successions import follow_successors
 from network.dates import months_after
-from tests.factories import make_agency, make_client, make_referral
+from tests.factories import make_agency, make_client, make_expert, make_referral
+from tests.forms import posted
 from tests.path_factories import make_consent, make_partner
 
 pytestmark = pytest.mark.django_db
+PAST = date(2020, 12, 31)
 SPOKEN = {"scopes": ["basic"], "given": "spoken", "witness": "Ville Vastaanotto", "language": "fi"}
 
 
@@ -58,10 +63,9 @@ def test_withdrawing_ends_what_the_agency_sees_and_leaves_the_referral(kaisa, ve
     (consent,) = give(kaisa, veera, agency)
 
     def seen() -> int:
-        with acting_as(partner):
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT cardinality(clients_shared('basic'))")
-                return cursor.fetchone()[0]
+        with acting_as(partner), connection.cursor() as cursor:
+            cursor.execute("SELECT cardinality(clients_shared('basic'))")
+            return cursor.fetchone()[0]
 
     assert seen() == 1
     with acting_as(kaisa):
@@ -130,3 +134,127 @@ def test_a_signature_is_a_path_of_a_pen_and_nothing_else(kaisa, veera, path):
     assert give(kaisa, veera, make_agency(), signature="M1 1L2 2L3 3L4 4L600 200")[0].signature != ""
     with pytest.raises(ValidationError):
         give(kaisa, veera, make_agency(), signature=path)
+
+
+STROKES = "M10 20L15 25L20 30L25 40M50 60L55 61L60 62"
+
+
+def test_a_consent_asked_for_on_paper_is_recorded_and_can_be_withdrawn_and_renewed(client, kaisa, veera):
+    here, far, over = make_agency(name_fi="Kela"), make_agency(name_fi="Velkaneuvonta"), make_agency(valid_to=PAST)
+    make_expert(agency=here, sites=[veera.home_site])
+    ask = reverse("clients:consent_create", args=[veera.pk])
+    page = client.get(ask).content.decode()
+    assert page.index("Ohjaamo Akaa") < page.index("Kela") < page.index("Velkaneuvonta")
+    assert over.name not in page
+    data = posted(client.get(ask).context["form"]) | {
+        "agencies": [here.pk, far.pk],
+        "scopes": ["plan"],
+        "given": "paper",
+    }
+    refused = client.post(ask, data)
+    assert refused.context["form"].errors == {"witness": ["Kerro, missä allekirjoitettu paperi säilytetään."]}
+    on_paper = client.post(ask, data | {"paper": "1"}, follow=True)
+    assert on_paper.redirect_chain[0][0].startswith(reverse("clients:consent_paper", args=[veera.pk]))
+    assert "Veera Virta" in on_paper.content.decode()
+    data |= {"witness": "Mappi 3"}
+    answers = [client.post(ask, data), client.post(ask, data)]
+    assert [answer["Location"] for answer in answers] == [
+        reverse("clients:client_detail", args=[veera.pk]) + "#consents"
+    ] * 2
+    with acting_as(kaisa):
+        first, second = veera.consents.order_by("pk")
+    assert (first.agency, first.scopes, first.witness, first.site) == (
+        here,
+        ["basic", "plan"],
+        "Mappi 3",
+        veera.home_site,
+    )
+    text = client.get(reverse("clients:consent_print", args=[first.pk])).content.decode()
+    assert "Kela" in text
+    assert "Velkaneuvonta" in text
+    assert "Mappi 3" in text
+    person = client.get(answers[0]["Location"]).content.decode()
+    assert "Perustiedot, suunnitelma" in person
+    withdrawn = client.post(reverse("clients:consent_withdraw", args=[first.pk]), follow=True).content.decode()
+    assert "Kela ei enää näe mitään tämän suostumuksen perusteella." in withdrawn
+    far.valid_to, far.successor = timezone.localdate() - timedelta(1), here
+    far.save()
+    (row,) = client.get(reverse("clients:consent_list")).context["rows"]
+    assert (row.pk, row.state.code) == (second.pk, "ask_again")
+    renewed = client.get(f"{ask}?renew={second.pk}").context["form"]
+    assert renewed.initial == {"scopes": ["basic", "plan"], "language": "fi", "agencies": [here.pk]}
+    client.post(reverse("clients:consent_withdraw_all", args=[veera.pk]))
+    assert client.get(reverse("clients:consent_list")).context["rows"] == []
+    states = {row.state.code for row in client.get(reverse("clients:consent_list") + "?state=").context["rows"]}
+    assert states == {"withdrawn"}
+
+
+@pytest.mark.parametrize(
+    ("signed", "error"),
+    [
+        ({}, "Allekirjoita sormella tai kirjoita nimesi."),
+        ({"signature": "M1 1"}, "Allekirjoitus ei tullut perille. Allekirjoita uudestaan tai kirjoita nimesi."),
+        (
+            {"signature": STROKES + '"/><script>'},
+            "Allekirjoitus ei tullut perille. Allekirjoita uudestaan tai kirjoita nimesi.",
+        ),
+        ({"signature": STROKES}, None),
+        ({"signature_name": "Veera V."}, None),
+    ],
+)
+def test_the_young_person_signs_on_the_screen(client, kaisa, veera, signed, error):
+    agency = make_agency(name_fi="Kela")
+    ask = reverse("clients:consent_create", args=[veera.pk])
+    data = posted(client.get(ask).context["form"]) | {"agencies": [agency.pk], "language": "fi-easy", "given": "tablet"}
+    sheet = client.post(ask, data)["Location"]
+    assert "Veera" not in sheet
+    page = client.get(sheet)
+    assert "Saan apua Ohjaamosta myös ilman lupaa." in page.content.decode()
+    answer = client.post(sheet, {"submission_key": page.context["form"]["submission_key"].value()} | signed)
+    with acting_as(kaisa):
+        rows = list(veera.consents.all())
+    if error:
+        assert answer.context["form"].errors == {"signature_name": [error]}
+        assert "<script>" not in answer.content.decode()
+        assert rows == []
+        return
+    assert "Kiitos!" in client.get(answer["Location"]).content.decode()
+    (row,) = rows
+    assert (row.given, row.language) == ("tablet", "fi-easy")
+    assert {"signature": row.signature, "signature_name": row.signature_name} == {
+        "signature": "",
+        "signature_name": "",
+    } | signed
+    text = client.get(reverse("clients:consent_print", args=[row.pk])).content.decode()
+    assert (f'<path d="{STROKES}" />' in text) is ("signature" in signed)
+
+
+def test_the_page_of_signing_keeps_nothing_of_terms_that_no_longer_hold(client, kaisa, veera):
+    sheet = reverse("clients:consent_sign", args=[veera.pk])
+    agency = make_agency(valid_to=PAST)
+    for query in ("", f"?agencies={agency.pk}&valid_from=2026-01-01&valid_to=2099-01-01&language=fi"):
+        assert client.get(sheet + query)["Location"] == reverse("clients:consent_create", args=[veera.pk])
+
+
+def test_a_consent_follows_the_same_body_under_a_new_name_and_nobody_else(kaisa, veera):
+    today, over = timezone.localdate(), timezone.localdate() - timedelta(3)
+    new, other = make_agency(business_id="0201256-6"), make_agency(business_id="1234567-1")
+    old = make_agency(business_id="0201256-6", valid_to=over, successor=new)
+    gone = make_agency(business_id="7654321-2", valid_to=over, successor=other)
+    batch = make_consent(veera, agency=old, valid_from=over).batch
+    make_consent(veera, agency=gone, valid_from=over)
+    with acting_as_system("test"):
+        assert [follow_successors(now=timezone.now()) for _time in range(2)] == [1, 0]
+    with acting_as(kaisa):
+        (row,) = veera.consents.filter(agency=new)
+        assert (row.batch, row.valid_from, row.valid_to) == (batch, over + timedelta(1), months_after(today, 12))
+        assert veera.consents.get(agency=old).valid_to == over
+        assert [(row.agency, row.valid_to) for row in consents_to_do(kaisa, today)] == [(gone, months_after(today, 12))]
+
+
+def test_two_consents_at_once_for_one_agency_leave_one_in_force(kaisa, veera):
+    kela = make_agency()
+    for _time in range(2):
+        give(kaisa, veera, kela)
+    with acting_as(kaisa):
+        assert veera.consents.in_force(timezone.localdate()).count() == 1
