@@ -7,7 +7,7 @@ import structlog
 from django.db import connection, transaction
 from django.utils import timezone
 
-from clients.actions import drafts
+from clients.actions import drafts, own_pages, referral_reminders
 from network.access import acting_as_system
 from network.actions import reminders, successions
 from services.actions import changes, event_series, public_forms, sign_ups
@@ -17,12 +17,14 @@ log = structlog.get_logger()
 # name → what to do, given the time; it says how many rows it touched. One transaction each.
 JOBS: dict[str, Callable[..., int]] = {
     "forget_form_uses": public_forms.forget_uses,
+    "forget_own_page_codes": own_pages.forget_codes,
     "forget_changes": changes.forget,
     "extend_event_series": event_series.extend_all,
     "forget_sign_ups": sign_ups.forget,
     "follow_successors": successions.follow_successors,
     "remind_of_stale": reminders.remind_of_stale,
     "forget_drafts": drafts.forget_old,
+    "remind_of_referrals": referral_reminders.remind_of_referrals,
 }
 LOCK = 0x0B1A0BA
 

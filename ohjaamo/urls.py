@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("network.urls")),
     path("", include("services.urls")),
     path("", include("clients.urls")),
+    path("", include("clients.own_urls")),
     path("", include("reports.urls")),
 ]
