@@ -2,6 +2,7 @@
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from network.codes import PlacementCategory
 
@@ -188,9 +189,9 @@ class NeedLevel(TextChoices):
 
 class GoalResult(TextChoices):
     OPEN = "open", _("Under way")
-    REACHED = "reached", _("Reached")
+    REACHED = "reached", pgettext_lazy("goal", "Reached")
     PARTLY = "partly", _("Partly reached")
-    NOT_REACHED = "not_reached", _("Not reached")
+    NOT_REACHED = "not_reached", pgettext_lazy("goal", "Not reached")
     CHANGED = "changed", _("Changed to something else")
 
 

@@ -39,6 +39,19 @@ KEY = re.compile(r"[a-z][a-z_]{0,30}(:[0-9]{1,18}){0,3}")
 KINDS: dict[str, tuple[Promise, str]] = {
     "note": (_("Note"), "clients:note_create"),
     "note_edit": (_("Mending a note"), "clients:note_edit"),
+    "plan_proposal": (_("What the team proposes"), "clients:plan_detail"),
+    "plan_agree": (_("The common plan"), "clients:plan_detail"),
+    "plan_goal": (_("Goal"), "clients:plan_detail"),
+    "plan_new_goal": (_("Goal"), "clients:plan_detail"),
+    "plan_result": (_("Result of a goal"), "clients:plan_detail"),
+    "plan_step": (_("Step"), "clients:plan_detail"),
+    "plan_new_step": (_("Step"), "clients:plan_detail"),
+    "plan_close": (_("Closing the plan"), "clients:plan_close"),
+    "assessment": (_("Your assessment"), "clients:assessment_create"),
+    "assessment_edit": (_("Your assessment"), "clients:assessment_edit"),
+    "meeting": (_("Meeting"), "clients:meeting_create"),
+    "meeting_edit": (_("Meeting"), "clients:meeting_edit"),
+    "meeting_outcome": (_("What was agreed at a meeting"), "clients:meeting_detail"),
 }
 
 

@@ -47,6 +47,7 @@ PARTS = [
     Part("clients/_client_participations.html", participations.participations_part, None, aside=True),
     Part("clients/_client_outcomes.html", outcomes.outcomes_part, ConsentScope.VISITS, aside=True),
     Part("clients/_client_own_page.html", own_pages.own_page_part, None, aside=True),
+    Part("clients/_client_rights.html", profile.rights_part, None, aside=True),
 ]
 
 

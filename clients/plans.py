@@ -6,7 +6,9 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from clients.access import Sight
+from clients.codes import ConsentScope
 from clients.models import Client, Goal, Meeting, Plan, Step
+from network.models import Expert, Role, RoleAssignment
 
 # A meeting stays "next" until this long after its beginning, so that one under way is still found.
 UNDER_WAY = timedelta(hours=3)
@@ -35,9 +37,8 @@ def plans_to_review(user, today: date) -> QuerySet[Plan]:
 
 def next_meeting(client: Client) -> Meeting | None:
     """The young person's next meeting that has not been cancelled or held; None when none is agreed on."""
-    coming = Meeting.objects.standing().filter(client=client, held_on__isnull=True)
-    coming = coming.filter(starts_at__gte=timezone.now() - UNDER_WAY)
-    return coming.prefetch_related("experts__agency").order_by("starts_at", "pk").first()
+    coming = Meeting.objects.filter(client=client).coming(timezone.now() - UNDER_WAY)
+    return coming.prefetch_related("experts__agency").first()
 
 
 def plan_part(sight: Sight) -> dict:
@@ -47,6 +48,19 @@ def plan_part(sight: Sight) -> dict:
         "plan": plan,
         "client": sight.client,
         "meeting": next_meeting(sight.client),
-        "needs_review": bool(plan and plan.review_on and plan.review_on <= sight.today),
+        "needs_review": bool(plan and plan.needs_review(sight.today)),
         "today": sight.today,
     }
+
+
+def without_sight(meeting: Meeting, client: Client) -> list[Expert]:
+    """The invited experts to whom the plan is closed: no consent lets their agency see it, and they do not counsel.
+
+    For those who counsel where the person is known, who see all the consents.
+    """
+    today = timezone.localdate()
+    consents = client.consents.in_force(today).filter(scopes__contains=[ConsentScope.PLAN])
+    agencies = consents.filter(agency__isnull=False).values("agency")
+    counsellors = RoleAssignment.objects.filter(role=Role.COUNSELLOR).values("user")
+    strangers = meeting.experts.exclude(agency__in=agencies).exclude(user__in=counsellors)
+    return list(strangers.select_related("agency"))

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from clients.codes import GoalResult, StepDoer
 from clients.models import Client, Goal, Plan, PlanVersion, Step
+from clients.plan_versions import snapshot
 from network.access import Permission, require
 
 
@@ -111,6 +112,8 @@ def add_step(
     """Add a small step as the last of `goal`: who does what by when. Raises ClosedPlanError."""
     _require(by)
     _refuse_closed(goal.plan)
+    # Held, so that nobody takes the goal out meanwhile.
+    goal = _locked(goal)
     place = _last_place(goal.steps.all())
     return Step.objects.create(
         goal=goal, text=text, doer=doer, expert=expert, doer_name=doer_name, due_on=due_on, position=place
@@ -169,43 +172,6 @@ def move(*, row: Goal | Step, up: bool, by) -> None:
         if sibling.position != place:
             sibling.position = place
             sibling.save(update_fields=["position"])
-
-
-def snapshot(plan: Plan) -> dict:
-    """Goals and steps of `plan` as they read now, for PlanVersion.content (ISO days, numbers of rows for comparing)."""
-    goals = plan.goals.prefetch_related("steps__expert")
-    return {
-        "review_on": _iso(plan.review_on),
-        "goals": [
-            {
-                "id": goal.pk,
-                "words": goal.words,
-                "theme": goal.theme,
-                "result": goal.result,
-                "result_note": goal.result_note,
-                "by_client": goal.by_client,
-                "steps": [_step_content(step) for step in goal.steps.all()],
-            }
-            for goal in goals
-        ],
-    }
-
-
-def _step_content(step: Step) -> dict:
-    who = {StepDoer.EXPERT: str(step.expert or ""), StepDoer.OTHER: step.doer_name}.get(step.doer, "")
-    return {
-        "id": step.pk,
-        "text": step.text,
-        "doer": step.doer,
-        "who": who,
-        "due_on": _iso(step.due_on),
-        "done_on": _iso(step.done_on),
-        "done_by_client": step.done_by_client,
-    }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -20,6 +20,12 @@ AREAS = ("work", "education", "everyday_life", "housing", "money", "wellbeing")
 
 def _level(name) -> models.CharField:
     return models.CharField(name, max_length=10, choices=NeedLevel.choices, blank=True)
+
+
+class AssessmentQuerySet(OfSharedClients):
+    def readable_by(self, user):
+        """Those that `user` may read: signed ones, and one's own that are not signed yet."""
+        return self.visible_to(user).filter(Q(signed_at__isnull=False) | Q(author=user.pk))
 
 
 @track(UpdateEvent(row=Old), DeleteEvent())
@@ -45,7 +51,7 @@ class Assessment(Versioned):
     summary = models.TextField(_("in short"), max_length=1000, blank=True)
     signed_at = models.DateTimeField(null=True, editable=False)
 
-    objects = OfSharedClients.as_manager()
+    objects = AssessmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-date", "-pk"]
@@ -101,6 +107,24 @@ class Plan(Versioned):
     def __str__(self) -> str:
         return f"{self.created_at:%Y-%m-%d}"
 
+    @property
+    def is_open(self) -> bool:
+        return self.closed_on is None
+
+    @property
+    def steps_total(self) -> int:
+        """The number of steps; goals and steps come prefetched (clients.plans.with_goals)."""
+        return sum(len(goal.steps.all()) for goal in self.goals.all())
+
+    @property
+    def steps_done(self) -> int:
+        """The number of steps done; goals and steps come prefetched."""
+        return sum(goal.steps_done for goal in self.goals.all())
+
+    def needs_review(self, day: date) -> bool:
+        """Whether its review date has come by `day`."""
+        return self.is_open and self.review_on is not None and self.review_on <= day
+
 
 @track(UpdateEvent(row=Old), DeleteEvent())
 class Goal(Versioned):
@@ -123,6 +147,20 @@ class Goal(Versioned):
 
     def __str__(self) -> str:
         return self.words
+
+    @property
+    def is_open(self) -> bool:
+        return self.result == GoalResult.OPEN
+
+    @property
+    def is_removable(self) -> bool:
+        """Whether it may be taken out: others are closed with a result instead; steps come prefetched."""
+        return not self.by_client and not self.steps.all()
+
+    @property
+    def steps_done(self) -> int:
+        """The number of steps done; they come prefetched."""
+        return sum(step.done_on is not None for step in self.steps.all())
 
 
 @track(UpdateEvent(row=Old), DeleteEvent())
@@ -149,6 +187,17 @@ class Step(Versioned):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def who(self) -> str:
+        """Who does it, by name unless it is the young person."""
+        if self.doer == StepDoer.EXPERT and self.expert:
+            return f"{self.expert}, {self.expert.agency}"
+        return self.doer_name if self.doer == StepDoer.OTHER else str(StepDoer.CLIENT.label)
+
+    def is_late(self, day: date) -> bool:
+        """Whether it should have been done before `day` and has not been."""
+        return self.done_on is None and self.due_on is not None and self.due_on < day
 
 
 class PlanVersion(models.Model):
@@ -177,6 +226,10 @@ class PlanVersion(models.Model):
 class MeetingQuerySet(OfSharedClients):
     def standing(self):
         return self.filter(cancelled_at__isnull=True)
+
+    def coming(self, now: datetime):
+        """Meetings not cancelled and not held that begin at `now` or later, the next one first."""
+        return self.standing().filter(held_on__isnull=True, starts_at__gte=now).order_by("starts_at", "pk")
 
 
 class Meeting(Versioned):
@@ -218,3 +271,17 @@ class Meeting(Versioned):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {timezone.localtime(self.starts_at):%Y-%m-%d %H:%M}"
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def is_standing(self) -> bool:
+        """Neither cancelled nor held."""
+        return self.cancelled_at is None and self.held_on is None
+
+    @property
+    def compares_goals(self) -> bool:
+        """Whether result and goal are compared at it."""
+        return self.kind in (MeetingKind.MID, MeetingKind.CLOSING)
