@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clients.access import Sight
 from clients.codes import Gender, LifeSituation
-from clients.models import Client, Referral, Visit
+from clients.models import Client, Visit
 from network.codes import language_name
 
 ALWAYS = ("first_name", "last_name", "birth_date")
@@ -35,8 +35,16 @@ class Level:
     facts: list[Fact]
 
     @property
+    def known(self) -> list[Fact]:
+        return [fact for fact in self.facts if fact.value != ""]
+
+    @property
+    def unknown(self) -> list[Fact]:
+        return [fact for fact in self.facts if fact.value == ""]
+
+    @property
     def missing(self) -> int:
-        return sum(fact.value == "" for fact in self.facts)
+        return len(self.unknown)
 
 
 def _words(client: Client, field: str) -> str | date:
@@ -66,18 +74,15 @@ def _fact(client: Client, field: str) -> Fact:
 
 
 def facts_part(sight: Sight) -> dict:
-    """What is known of the person, at three levels of need."""
-    return {"levels": levels(sight.client), "may_edit": sight.known}
+    """What is known of the person, at three levels of need; by consent without what only projects ask."""
+    always, participation, helpful = levels(sight.client)
+    shown = [always, participation, helpful] if sight.known else [always, helpful]
+    return {"levels": shown, "may_edit": sight.known}
 
 
-def referrals_part(sight: Sight) -> dict:
-    """The person's referrals, newest first."""
-    return {"referrals": list(_referrals(sight)), "may_edit": sight.known}
-
-
-def _referrals(sight: Sight) -> QuerySet[Referral]:
-    rows = Referral.objects.visible_to(sight.user).filter(client=sight.client)
-    return rows.select_related("to_agency", "from_expert").order_by("-date", "-pk")
+def rights_part(sight: Sight) -> dict:
+    """What the person may ask for; the links need nothing but the person."""
+    return {}
 
 
 def with_visits(clients: QuerySet[Client]) -> QuerySet[Client]:

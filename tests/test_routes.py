@@ -9,6 +9,7 @@ from datetime import date
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from network.models import Role
 from reports.models import ImportRun
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.django_db
 EVERYBODY = frozenset(Role)
 COUNSELLOR = frozenset({Role.COUNSELLOR})
 SHARED = frozenset({Role.COUNSELLOR, Role.EXPERT})
+PARTNER = frozenset({Role.EXPERT})
 ADMIN = frozenset({Role.ADMIN})
 DPO = frozenset({Role.DPO})
 MANAGER = frozenset({Role.MANAGER})
@@ -58,7 +60,7 @@ ROUTES = {
     "clients:gathering_create": Route(COUNSELLOR, anywhere=True),
     "clients:gathering_mend": Route(COUNSELLOR, of="gathering"),
     "clients:gathering_withdraw": Route(COUNSELLOR, of="gathering"),
-    "clients:client_list": Route(COUNSELLOR, anywhere=True),
+    "clients:client_list": Route(SHARED, anywhere=True),
     "clients:client_detail": Route(COUNSELLOR, of="client"),
     "clients:client_edit": Route(COUNSELLOR, of="client"),
     "clients:referral_create": Route(COUNSELLOR, of="client"),
@@ -86,6 +88,21 @@ ROUTES = {
     "clients:response_times_xlsx": Route(MANAGER, anywhere=True),
     "clients:participation_list": Route(COUNSELLOR, anywhere=True),
     "clients:participation_edit": Route(COUNSELLOR, of="participation"),
+    "clients:refusal_create": Route(COUNSELLOR, of="client"),
+    "clients:refusal_edit": Route(COUNSELLOR, of="refusal"),
+    "clients:screening_list": Route(COUNSELLOR, anywhere=True),
+    "clients:screening_create": Route(COUNSELLOR, anywhere=True),
+    "clients:screening_detail": Route(COUNSELLOR, of="screening"),
+    "clients:screening_edit": Route(COUNSELLOR, of="screening"),
+    "clients:screening_next": Route(COUNSELLOR, of="screening"),
+    "clients:screening_funnel": Route(COUNSELLOR, of="screening"),
+    "clients:screening_add": Route(COUNSELLOR, of="screening"),
+    "clients:screening_known": Route(COUNSELLOR, of="screening"),
+    "clients:screening_paste": Route(COUNSELLOR, of="screening"),
+    "clients:screening_invitations": Route(COUNSELLOR, of="screening"),
+    "clients:screening_case": Route(COUNSELLOR, of="screening_case"),
+    "clients:screening_case_onwards": Route(COUNSELLOR, of="screening_case"),
+    "clients:screening_case_person": Route(COUNSELLOR, of="screening_case"),
     "clients:consent_list": Route(COUNSELLOR, anywhere=True),
     "clients:consent_create": Route(COUNSELLOR, of="client"),
     "clients:consent_sign": Route(COUNSELLOR, of="client"),
@@ -101,9 +118,22 @@ ROUTES = {
     "clients:case_worker_edit": Route(COUNSELLOR, of="case_worker"),
     "clients:caseload": Route(SHARED, anywhere=True),
     "clients:caseload_hand_over": Route(SHARED, anywhere=True),
+    # The data protection officer of the Ohjaamo as well; elsewhere there are no records of the person.
+    "clients:seen_by": Route(COUNSELLOR | DPO, of="client"),
+    "clients:person_data": Route(COUNSELLOR | DPO, of="client"),
     "clients:draft_forget": Route(SHARED, anywhere=True, ok=POST_ONLY),
     "clients:draft_list": Route(SHARED, anywhere=True),
     "clients:access_record_list": Route(DPO, anywhere=True),
+    "clients:own_page_open": Route(COUNSELLOR, of="client"),
+    "clients:own_page_code": Route(COUNSELLOR, of="client", ok=POST_ONLY),
+    "clients:own_page_close": Route(COUNSELLOR, of="client", ok=POST_ONLY),
+    "clients:message_list": Route(COUNSELLOR, of="client"),
+    "clients:messages_read": Route(COUNSELLOR, of="client", ok=POST_ONLY),
+    # A data protection officer answers for all Ohjaamos.
+    "clients:data_request_list": Route(COUNSELLOR | DPO, anywhere=True),
+    "clients:data_request_handle": Route(COUNSELLOR | DPO, of="data_request", anywhere=True),
+    "clients:todo": Route(SHARED, anywhere=True),
+    "clients:todo_done": Route(frozenset({Role.COUNSELLOR, Role.EXPERT}), of="todo_item", anywhere=True, ok=POST_ONLY),
     "clients:service_use_list": Route(COUNSELLOR, anywhere=True),
     "clients:service_use_group": Route(COUNSELLOR, anywhere=True),
     "clients:service_use_create": Route(COUNSELLOR, of="client"),
@@ -310,6 +340,11 @@ PUBLIC = {
     "services:feed",
     "set_language",
 }
+# The young person's own page: a link and a code.
+PUBLIC |= {
+    f"own:{name}"
+    for name in ("home", "step", "goal", "message", "messages_read", "consent", "data_request", "close", "out")
+}
 # Open data, for everybody's programs.
 PUBLIC |= {
     "services:hsds",
@@ -337,6 +372,7 @@ def route_names(resolver=None, prefix: str = "") -> set[str]:
 
 # Addresses of more than one part: the object whose number comes first, then what follows it.
 ADDRESSES = {
+    "todo_item": ("visit", ("visits",)),
     "sign_up": ("event", ("sign_up_row",)),
     "project_part": ("project", ()),
     "agency_check": ("agency", ("network.agency",)),
@@ -388,9 +424,15 @@ class World:
             "case_worker": path_factories.make_case_worker(client, expert),
             "note": path_factories.make_note(client, writer),
             "consent": path_factories.make_consent(client),
+            "data_request": path_factories.make_data_request(client),
             "gathering": factories.make_gathering(site=site, created_by=writer),
             "referral": factories.make_referral(client=client),
+            "received": self._received(),
+            "consultation": path_factories.make_consultation(site=site),
             "participation": factories.make_participation(client=client, project=project),
+            "refusal": path_factories.make_refusal(client, project=project),
+            "screening": (screening := path_factories.make_screening(site)),
+            "screening_case": path_factories.make_screening_case(screening),
             "event": (event := factories.make_event_of_series(site)),
             "sign_up_row": factories.make_sign_up(event),
             "shift": Shift.objects.create(site=site, expert=expert, date=day, starts="12:00", ends="16:00"),
@@ -409,6 +451,13 @@ class World:
             "job_post": factories.make_job_post(site=site),
             "import_run": ImportRun.objects.create(user=factories.make_user(Role.ADMIN), file_name="data.zip"),
         }
+
+    def _received(self):
+        """A referral to the agency of the expert, of somebody who lets it see them and is not known at the site."""
+        partner = factories.make_expert(user=self.users[Role.EXPERT])
+        referral = factories.make_referral(to_agency=partner.agency, site=self.home, sent_at=timezone.now())
+        path_factories.make_consent(referral.client, referral=referral)
+        return referral
 
     def address(self, name: str, route: Route, *, of_nothing: bool = False) -> str:
         """The address of the world's object, or of a number that names none."""

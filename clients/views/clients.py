@@ -16,8 +16,9 @@ from clients.forms.client import ClientForm
 from clients.models import Client, Visit
 from clients.person import parts_of
 from clients.profile import over_age_limit, with_visits
-from clients.search import find_clients, parse
-from network.access import Permission, sites_for
+from clients.search import Hits, find_clients, parse
+from clients.shared_search import find_shared
+from network.access import Permission, has, sites_for
 from network.current_site import current_site
 from network.pages import needs, say_saved
 
@@ -26,13 +27,12 @@ PERSON_PAGE = gettext_noop("page of the person")
 EDIT_PAGE = gettext_noop("mending the details")
 
 
-@method_decorator(needs(Permission.SEE_CLIENTS), name="dispatch")
+@method_decorator(needs(Permission.SEE_SHARED), name="dispatch")
 class ClientList(ListView):
     """Everybody whom the user may see, by last name; a search comes by POST, so that no name is in an address."""
 
     template_name = "clients/client_list.html"
     paginate_by = 50
-    extra_context = {"query": ""}
 
     def get_queryset(self):
         return with_visits(Client.objects.visible_to(self.request.user)).order_by("sort_name", "pk")
@@ -42,22 +42,29 @@ class ClientList(ListView):
         if not text:
             return redirect("clients:client_list")
         query = parse(text)
-        hits = find_clients(request.user, query)
-        found = {client.pk: client for client in self.get_queryset().filter(pk__in=[one.pk for one in hits.people])}
-        people = _with_age(found[one.pk] for one in hits.people)
+        counsels = has(request.user, Permission.SEE_CLIENTS)
+        hits = find_clients(request.user, query) if counsels else Hits([])
+        # Those known here first, as they fit best; then those who let the user see something of theirs.
+        order = list(dict.fromkeys(one.pk for one in [*hits.people, *find_shared(request.user, query)]))
+        found = {client.pk: client for client in self.get_queryset().filter(pk__in=order)}
+        people = _told(request.user, (found[number] for number in order if number in found))
         context = {"query": text, "people": people, "more": hits.more, "is_enough": query.is_enough}
-        return render(request, self.template_name, context)
+        return render(request, self.template_name, context | {"counsels": counsels})
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        return context | {"people": _with_age(context["page_obj"])}
+        counsels = has(self.request.user, Permission.SEE_CLIENTS)
+        return context | {"people": _told(self.request.user, context["page_obj"]), "query": "", "counsels": counsels}
 
 
-def _with_age(clients: Iterable[Client]) -> list[Client]:
-    """The clients, each with `age_today` in complete years (None without a birth date)."""
+def _told(user, clients: Iterable[Client]) -> list[Client]:
+    """The clients, each with `age_today` in complete years (None without a birth date) and `by_consent`: known nowhere
+    where the user counsels."""
     today, people = timezone.localdate(), list(clients)
+    known = Client.objects.known_to(user).filter(pk__in=[client.pk for client in people]).values_list("pk", flat=True)
+    known = set(known)
     for client in people:
-        client.age_today = client.age_on(today)
+        client.age_today, client.by_consent = client.age_on(today), client.pk not in known
     return people
 
 

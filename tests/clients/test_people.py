@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from clients.codes import Gender
+from clients.codes import ConsentScope, Gender
 from clients.models import AccessRecord, Client
 from network.access import acting_as, acting_as_system
 from network.codes import Theme
@@ -21,6 +21,7 @@ from tests.factories import (
     make_user,
     make_visit,
 )
+from tests.path_factories import make_consent, make_partner
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("clients:client_list")
@@ -163,10 +164,29 @@ def test_only_counsellors(client, site):
         user = make_user(role, site=site)
         client.force_login(user)
         # An expert gets in by a consent, so that they meet nobody here rather than a closed door.
-        closed = 404 if role is Role.EXPERT else 403
-        for address, status in ((LIST, 403), (page_of(person), closed), (edit_of(person), 403)):
+        asked, closed = (200, 404) if role is Role.EXPERT else (403, 403)
+        for address, status in ((LIST, asked), (page_of(person), closed), (edit_of(person), 403)):
             assert client.get(address).status_code == status
             assert client.post(address, {"q": "veera"}).status_code == status
+
+
+def test_by_consent_only_those_who_gave_it(client, kaisa, site):
+    partner = make_partner(sites=[site], language="en")
+    make_expert(user=kaisa, agency=partner.expert.agency)
+    elsewhere = make_site()
+    lets = make_client(home_site=elsewhere, first_name="Åke", last_name="Wirtanen", birth_date=date(2004, 5, 17))
+    make_consent(lets, agency=partner.expert.agency, scopes=[ConsentScope.BASIC])
+    make_visit(site=elsewhere, client=lets)
+    make_client(home_site=elsewhere, first_name="Åke", last_name="Wirtanen")
+    known = make_client(home_site=site, last_name="Aalto")
+    assert [(one, one.by_consent) for one in client.get(LIST).context["people"]] == [(known, False), (lets, True)]
+    client.force_login(partner)
+    (row,) = client.get(LIST).context["people"]
+    assert (row, row.last_visit, row.visit_count) == (lets, None, 0)
+    for text, found in (("virta", [lets]), ("ake wirtanne", [lets]), ("17.5.2004", [lets]), ("aalto", []), ("a", [])):
+        assert client.post(LIST, {"q": text}).context["people"] == found
+    page = client.get(page_of(lets)).content.decode()
+    assert edit_of(lets) not in page
 
 
 def test_facts_at_three_levels_with_what_is_missing(client, kaisa, site):
