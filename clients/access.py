@@ -7,12 +7,12 @@ agencies that the young person lets see something, open what the consent names (
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.http import Http404
 from django.utils import timezone
 
 from clients.codes import ConsentScope
-from clients.models import AccessReason, AccessRecord, Client, Consent, Visit
+from clients.models import AccessReason, AccessRecord, Client, Visit
 from network.access import Permission, experts_of, sites_for
 from network.models import User
 
@@ -39,17 +39,17 @@ class Sight:
 def sight_of(user, client: Client) -> Sight | None:
     """What `user` sees of `client` now: by counselling where they are known, or by consent; None = nothing."""
     today = timezone.localdate()
-    site = _site_of(user, client)
-    consents = [] if site else list(_consents_for(user, client, today))
-    if client.merged_into_id or not (site or consents):
+    if client.merged_into_id:
         return None
-    scopes = frozenset(scope for consent in consents for scope in consent.scopes)
-    if site:
+    if site := _site_of(user, client):
         return Sight(user, client, True, frozenset(ConsentScope.values), AccessReason.ROLE, site.name, today)
-    by_agency = any(consent.agency_id for consent in consents)
+    scopes = _scopes_for(user, client)
+    if ConsentScope.BASIC not in scopes:
+        return None
+    experts = experts_of(user).select_related("agency")
+    by_agency = client.consents.in_force(today).filter(agency__in=experts.values("agency")).exists()
     reason = AccessReason.CONSENT if by_agency else AccessReason.REFERRAL
-    agency = consents[0].agency or consents[0].referral.to_agency
-    return Sight(user, client, False, scopes, reason, agency.name_fi, today)
+    return Sight(user, client, False, scopes, reason, experts[0].agency.name_fi, today)
 
 
 def _site_of(user, client: Client):
@@ -59,14 +59,14 @@ def _site_of(user, client: Client):
     return min(known, key=lambda site: site.pk != client.home_site_id, default=None)
 
 
-def _consents_for(user, client: Client, today: date):
-    """The consents in force by which `user` sees `client`; `Client.objects.shared_with` says the same of everybody."""
-    shared = Client.objects.filter(pk=client.pk, pk__in=Client.objects.shared_with(user)).exists()
-    if not shared:
-        return Consent.objects.none()
-    agencies = experts_of(user).values("agency")
-    mine = Q(agency__in=agencies) | Q(referral__to_agency__in=agencies)
-    return client.consents.in_force(today).filter(mine).select_related("agency", "referral__to_agency")
+def _scopes_for(user, client: Client) -> frozenset[str]:
+    """What `client` lets `user` see today, by whichever consents."""
+    shared = {scope.value: Q(pk__in=Client.objects.shared_with(user, scope)) for scope in ConsentScope}
+    rows = Client.objects.filter(pk=client.pk).annotate(
+        **{f"shares_{name}": ExpressionWrapper(condition, BooleanField()) for name, condition in shared.items()}
+    )
+    seen = rows.values(*(f"shares_{name}" for name in shared)).first() or {}
+    return frozenset(name for name in shared if seen.get(f"shares_{name}"))
 
 
 def get_client_or_404(user, pk: int) -> Client:

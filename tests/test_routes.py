@@ -61,6 +61,11 @@ ROUTES = {
     "clients:gathering_mend": Route(COUNSELLOR, of="gathering"),
     "clients:gathering_withdraw": Route(COUNSELLOR, of="gathering"),
     "clients:client_list": Route(SHARED, anywhere=True),
+    "clients:duplicate_list": Route(COUNSELLOR, anywhere=True),
+    "clients:duplicate_dismiss": Route(COUNSELLOR, of="pair", ok=POST_ONLY),
+    "clients:client_merge": Route(COUNSELLOR, of="pair"),
+    "clients:merge_list": Route(COUNSELLOR, anywhere=True),
+    "clients:merge_undo": Route(COUNSELLOR, of="merge"),
     "clients:client_detail": Route(COUNSELLOR, of="client"),
     "clients:client_edit": Route(COUNSELLOR, of="client"),
     "clients:referral_create": Route(COUNSELLOR, of="client"),
@@ -382,6 +387,7 @@ ADDRESSES = {
     "employer_contact": ("employer", ("employer_contact",)),
     "report": ("project", ("narrative", "fi")),
     "chapter": ("project", ("narrative", "fi", "background")),
+    "pair": ("client", ("twin",)),
     "series_day": ("series", ("2026-03-19",)),
 }
 
@@ -404,6 +410,8 @@ class World:
         self.objects = {
             "site": site,
             "client": client,
+            "twin": (twin := factories.make_client(home_site=site)),
+            "merge": path_factories.make_merge(client, twin),
             "agency": expert.agency,
             "expert": expert,
             "project": project,

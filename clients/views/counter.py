@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from clients.actions.visits import log_visits
 from clients.actions.waiting import meet
+from clients.followups import followups_to_ask
 from clients.forms.visit_log import VisitLogForm
 from clients.models import Visit
 from clients.search import picked
@@ -34,7 +35,8 @@ def counter(request: HttpRequest) -> HttpResponse:
     site = counter_site(request)
     if request.method == "POST":
         return _save(request, site)
-    return draw(request, VisitLogForm(user=request.user, site=site), Picker(site))
+    asked = followups_to_ask(request.user, site, now=timezone.now(), today=timezone.localdate())
+    return draw(request, VisitLogForm(user=request.user, site=site), Picker(site), ask_followups=asked)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -108,6 +110,7 @@ def draw(request: HttpRequest, form: VisitLogForm, picker: Picker, **more) -> Ht
         "today": today,
         "can_repeat": last_own_visit(request.user, form.site, today.day) is not None,
         "differs": False,
+        "ask_followups": [],
     }
     return render(request, "clients/counter.html", context | more)
 
