@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from clients.access import Sight
 from clients.models import Client, Consent
-from network.access import Permission, has
-from network.models import Agency
+from network.access import Permission, has, sites_for
+from network.models import Agency, Site
 
 # How long before its end a consent is asked for anew.
 RUNS_OUT_DAYS = 60
@@ -61,6 +61,11 @@ def with_marks(consents: QuerySet[Consent]) -> QuerySet[Consent]:
         replaced=Exists(others.filter(recorded_at=OuterRef("withdrawn_at"))),
         goes_on=Exists(others.filter(withdrawn_at__isnull=True, valid_from__gt=OuterRef("valid_to"))),
     )
+
+
+def asking_site(user, client: Client, current: Site | None) -> Site | None:
+    """Where `user` asks `client` for consent: the person's home Ohjaamo if they counsel there, else where they are."""
+    return sites_for(user, Permission.SEE_CLIENTS).filter(pk=client.home_site_id).first() or current or client.home_site
 
 
 def of_my_people(user) -> QuerySet[Consent]:

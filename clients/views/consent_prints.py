@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop, override
 
 from clients.access import open_client, open_person
 from clients.consent_texts import consent_text, spoken_language, terms_of
+from clients.consents import asking_site
 from clients.forms.consent import TermsForm
 from clients.models import Consent
 from clients.signatures import HEIGHT, WIDTH
@@ -21,7 +22,7 @@ PAGE = gettext_noop("text of a consent")
 def consent_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The text with lines to sign with a pen; the address has the terms."""
     client = open_client(request.user, pk, what=PAGE)
-    site = current_site(request) or client.home_site
+    site = asking_site(request.user, client, current_site(request))
     form = TermsForm(request.GET, client=client, site=site)
     if not form.is_valid():
         return redirect("clients:consent_create", client.pk)

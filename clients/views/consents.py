@@ -15,13 +15,12 @@ from clients.access import get_client_or_404, open_client
 from clients.actions.consents import give_consents, withdraw_all, withdraw_consent
 from clients.codes import ConsentGiven
 from clients.consent_texts import TEXTS, consent_text, spoken_language
-from clients.consents import of_my_people, receiver, shown, with_marks
+from clients.consents import asking_site, of_my_people, receiver, shown, with_marks
 from clients.filters.consent import ConsentFilter
 from clients.forms.consent import ConsentForm, SignForm, TermsForm
 from clients.models import Client
 from network.access import Permission
 from network.current_site import current_site
-from network.models import Site
 from network.pages import needs, say_saved
 
 from .once import redirect_once
@@ -44,11 +43,6 @@ class ConsentList(FilterView):
         return context | {"rows": shown(context["page_obj"].object_list, today), "today": today}
 
 
-def _site(request: HttpRequest, client: Client) -> Site | None:
-    """Where the consent is asked for: the Ohjaamo where the user works now, else the person's home."""
-    return current_site(request) or client.home_site
-
-
 def _to_person(client: Client) -> str:
     return reverse("clients:client_detail", args=[client.pk]) + "#consents"
 
@@ -57,8 +51,8 @@ def _to_person(client: Client) -> str:
 def consent_create(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask the person for consent: told or written it is recorded here, on the screen the next page is theirs."""
     client = open_client(request.user, pk, what=PAGE)
-    site = _site(request, client)
-    form = ConsentForm(request.POST or None, client=client, site=site, initial=_renewed(request, client))
+    site = asking_site(request.user, client, current_site(request))
+    form = ConsentForm(request.POST or None, client=client, site=site, initial=_beginning(request, client))
     if request.method == "POST" and form.is_valid():
         page = "consent_paper" if form.is_for_paper else "consent_sign" if form.is_for_screen else ""
         if page:
@@ -74,8 +68,17 @@ def consent_create(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "clients/consent_form.html", {"form": form, "client": client})
 
 
-def _renewed(request: HttpRequest, client: Client) -> dict:
-    """What the form begins with: like the consent that the address names, or nothing of its own."""
+def _beginning(request: HttpRequest, client: Client) -> dict:
+    """What the form begins with: what the address says (back from the paper), or like the consent that it names."""
+    if "agencies" in request.GET:
+        several = {name: request.GET.getlist(name) for name in ("agencies", "scopes")}
+        single = ("valid_from", "valid_to", "language", "given")
+        return several | {name: request.GET[name] for name in single if name in request.GET}
+    return _like_old(request, client)
+
+
+def _like_old(request: HttpRequest, client: Client) -> dict:
+    """The form filled in like the consent that is to be renewed; nothing when there is none."""
     number = request.GET.get("renew", "")
     rows = of_my_people(request.user).filter(client=client, agency__isnull=False).select_related("agency__successor")
     old = rows.filter(pk=number).first() if number.isascii() and number.isdigit() and len(number) < 19 else None
@@ -98,7 +101,7 @@ def _give(request: HttpRequest, form: TermsForm, **how) -> None:
 def consent_sign(request: HttpRequest, pk: int) -> HttpResponse:
     """The young person reads the text in a language they choose, and signs; the address has the terms."""
     client = open_client(request.user, pk, what=PAGE)
-    site = _site(request, client)
+    site = asking_site(request.user, client, current_site(request))
     terms = TermsForm(request.GET, client=client, site=site)
     if not terms.is_valid():
         return redirect("clients:consent_create", client.pk)

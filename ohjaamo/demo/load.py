@@ -6,9 +6,13 @@ from network.access import acting_as_system
 from network.models import Project, Role, User
 from ohjaamo.demo import (
     chapters,
+    consents,
     directory,
     employers,
     logs,
+    notes,
+    outcomes,
+    own_pages,
     people,
     programme,
     projects,
@@ -41,6 +45,10 @@ def load() -> None:
         tray.make_tray(this_day)
         voices.make_voices(sites, now, this_day)
         public_site.make_public_site(sites, this_day)
+        own_pages.make_own_pages(sites, now, counsellor)
+        consents.make_consents(sites, this_day, counsellor)
+        notes.make_notes(sites, this_day, counsellor)
+        outcomes.make_outcomes(this_day, counsellor)
 
 
 def load_pover(dice: Dice, sites: dict) -> None:
