@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import Max, Q
 from django.utils import timezone
 
+from clients.likeness import alike_at_my_sites
 from clients.models import Client
 
 SHOWN = 8
@@ -148,17 +149,21 @@ def possible_duplicates(user, *, first_name: str, last_name: str, birth_date: da
     """Known people who may be the one about to be added, the likeliest first.
 
     Either the names are alike and the dates of birth agree (equal, swapped, one digit wrong), or the names are all but
-    the same and the dates share two of day, month and year, or one date is not known.
+    the same and the dates share two of day, month and year, or one date is not known. Those found by the search box are
+    joined by everybody born on about that day whose name is alike letter by letter (clients/likeness.py).
     """
     words = tuple(f"{first_name} {last_name}".split())[:MOST_WORDS]
     if not words:
         return []
-    scores = _find(Query(words), FETCHED)
+    scores, near = _find(Query(words), FETCHED), {}
+    if birth_date:
+        near = alike_at_my_sites(user, first_name=first_name, last_name=last_name, birth_date=birth_date)
     people = [
         client
-        for client in _people(user, scores)
-        if scores[client.pk] >= _likeness_needed(client.birth_date, birth_date)
+        for client in _people(user, {**scores, **near})
+        if client.pk in near or scores[client.pk] >= _likeness_needed(client.birth_date, birth_date)
     ]
+    scores |= {pk: max(score, scores.get(pk, 0)) for pk, score in near.items()}
     people.sort(key=lambda one: (one.birth_date != birth_date, -scores[one.pk], one.sort_name))
     return people[:SHOWN]
 

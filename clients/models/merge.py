@@ -16,6 +16,10 @@ class ClientMergeQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(kept__in=known_to(user))
 
+    def standing(self, now: datetime):
+        """Merges that can still be undone at `now`."""
+        return self.filter(undone_at__isnull=True, merged_at__gt=now - timedelta(days=UNDO_DAYS))
+
 
 class ClientMerge(models.Model):
     """Two rows were one person: everything moved to `kept`, and goes back if that was wrong.

@@ -2,9 +2,16 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from clients.actions.clients import PossibleDuplicatesError, create_client
+from clients.actions.clients import (
+    NobodyElsewhereError,
+    PossibleDuplicatesError,
+    create_client,
+    link_client,
+    record_asking,
+)
 from clients.forms.client_create import ClientCreateForm
 from clients.search import parse, picked
 from network.actions.submissions import content_hash, once
@@ -41,6 +48,9 @@ def _create(request: HttpRequest, picker: Picker) -> None:
     picker.creation = form = ClientCreateForm(request.POST)
     if not form.is_valid():
         return
+    if request.POST.get("do") == "open_elsewhere":
+        _open_elsewhere(request, picker, form)
+        return
     visit, person = request.POST.get("key") or new_key(), form.cleaned_data
     try:
         receipt = once(
@@ -54,6 +64,18 @@ def _create(request: HttpRequest, picker: Picker) -> None:
             ),
         )
     except PossibleDuplicatesError as error:
-        picker.alike = error.clients
+        picker.alike, picker.elsewhere = error.clients, error.elsewhere
+        if error.elsewhere:
+            record_asking(by=request.user, site=picker.site, **person)
         return
     picker.pick(picked(request.user, [receipt.address]))
+
+
+def _open_elsewhere(request: HttpRequest, picker: Picker, form: ClientCreateForm) -> None:
+    """The young person says that they are known elsewhere and lets us see: they are known here from now on."""
+    try:
+        client = link_client(by=request.user, site=picker.site, **form.cleaned_data)
+    except NobodyElsewhereError:
+        form.add_error(None, _("Nobody was found now. Check the name and the date of birth with the young person."))
+        return
+    picker.pick(picked(request.user, [str(client.pk)]))

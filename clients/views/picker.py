@@ -36,6 +36,8 @@ class Picker:
     hits: Hits | None = None
     creation: ClientCreateForm | None = None
     alike: list[Client] = field(default_factory=list)
+    # How many may be the same person at other Ohjaamos; nothing more is known of them here.
+    elsewhere: int = 0
     single: bool = False
     # Drawn with the whole page: then the first hit, or the last person picked, takes the focus.
     whole_page: bool = False
@@ -75,7 +77,7 @@ class Picker:
         """Take these people; the search is over."""
         already = [] if self.single else self.people
         self.people = list({client.pk: client for client in [*already, *clients]}.values())
-        self.query, self.hits, self.creation, self.alike = "", None, None, []
+        self.query, self.hits, self.creation, self.alike, self.elsewhere = "", None, None, [], 0
 
 
 def posted_picker(request: HttpRequest, site: Site, *, single: bool = False) -> Picker:
