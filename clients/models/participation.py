@@ -1,3 +1,5 @@
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -6,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pghistory import DeleteEvent, Old, UpdateEvent, track
 
 from clients.codes import (
+    DROPPED_OUT,
     EndReason,
     EuraState,
     Gender,
@@ -17,18 +20,49 @@ from clients.codes import (
     RefusalReason,
     StatusAfterSixMonths,
 )
+from network.dates import latest_day_months_before, months_after
 from network.models import Keyed, Versioned
 
 from .client import Client
 from .shared import OfKnownClients, codes_check
 
+# EURA takes the situation at the end within four weeks of it; the check comes up a week before they are over.
+CHECK_DAYS, CHECK_AHEAD_DAYS = 28, 7
+AFTER_MONTHS = 6
+# What a project ended longer ago lacks, nobody can report any more.
+REPORTED_MONTHS = 12
+
 
 class ParticipationQuerySet(OfKnownClients):
+    def open_on(self, day: date):
+        """Those without an end by `day`: no end date, or a later one."""
+        return self.filter(Q(end_date__isnull=True) | Q(end_date__gt=day))
+
+    def ended_by(self, day: date):
+        return self.filter(end_date__lte=day)
+
+    def still_reported(self, today: date):
+        """Those of projects that run, or ended so lately that their data can still be mended."""
+        return self.filter(project__end_date__gte=months_after(today, -REPORTED_MONTHS))
+
     def incomplete(self):
         """Those whose start data are not whole; `Participation.missing` says what is missing."""
         return self.filter(
             Q(client__gender=Gender.UNKNOWN) | Q(client__birth_date__isnull=True) | Q(education_isced__isnull=True)
         )
+
+    def incomplete_at_end(self, today: date):
+        """Those ended by `today` whose exit data are not whole; `Participation.missing_at_end` says what is missing."""
+        lacking = Q(labour_end="") | Q(placement="") | Q(qualification__isnull=True)
+        return self.ended_by(today).filter(lacking)
+
+    def check_28d_due(self, today: date):
+        """Those whose four weeks after the end are over, or will be within a week, and nobody checked the exit data."""
+        return self.ended_by(today - timedelta(CHECK_DAYS - CHECK_AHEAD_DAYS)).filter(checked_28d_on__isnull=True)
+
+    def status_6m_due(self, today: date):
+        """Those who left at least six calendar months ago and have not been asked how they are."""
+        return self.ended_by(latest_day_months_before(today, AFTER_MONTHS)).filter(status_6m="")
 
 
 @track(UpdateEvent(row=Old), DeleteEvent())
@@ -106,6 +140,23 @@ class Participation(Keyed, Versioned):
     def __str__(self) -> str:
         return f"{self.project}: {self.start_date}"
 
+    def is_open_on(self, day: date) -> bool:
+        return self.end_date is None or self.end_date > day
+
+    @property
+    def check_28d_by(self) -> date | None:
+        """The last day for the exit data, four weeks after the end; None without an end."""
+        return self.end_date and self.end_date + timedelta(CHECK_DAYS)
+
+    @property
+    def status_6m_from(self) -> date | None:
+        """The first day on which six months have passed since the end; None without an end."""
+        return self.end_date and months_after(self.end_date, AFTER_MONTHS)
+
+    @property
+    def dropped_out(self) -> bool:
+        return self.end_reason in DROPPED_OUT
+
     @property
     def missing_of_client(self) -> list[str]:
         """Names of the client's own fields without which the start data are not complete."""
@@ -118,8 +169,16 @@ class Participation(Keyed, Versioned):
     @property
     def missing(self) -> list[str]:
         """Names of all fields without which the start data are not complete (docs/figures.md, participants)."""
-        own = [name for name in ("labour_start", "education_isced") if getattr(self, name) in ("", None)]
-        return self.missing_of_client + [str(self._meta.get_field(name).verbose_name) for name in own]
+        return self.missing_of_client + self._lacking("labour_start", "education_isced")
+
+    @property
+    def missing_at_end(self) -> list[str]:
+        """Names of the fields without which the exit data are not complete; none while there is no end."""
+        return self._lacking("labour_end", "placement", "qualification") if self.end_date else []
+
+    def _lacking(self, *names: str) -> list[str]:
+        lacking = [name for name in names if getattr(self, name) in ("", None)]
+        return [str(self._meta.get_field(name).verbose_name) for name in lacking]
 
 
 class Refusal(models.Model):

@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -14,7 +16,7 @@ from clients.codes import (
 from network.access import Permission, sites_for
 from network.models import SortKey, Versioned
 
-from .client import Client
+from .client import Client, complete_years
 from .shared import codes_check, order_check
 
 
@@ -22,6 +24,11 @@ class ScreeningQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The screenings of the sites where `user` counsels."""
         return self.filter(site__in=sites_for(user, Permission.SEE_CLIENTS))
+
+    def with_counts(self):
+        """Each with how many are on the list (`listed`) and how many of them have a decision (`screened`)."""
+        decided = models.Q(cases__decision__in=ScreeningDecision.values)
+        return self.annotate(listed=models.Count("cases"), screened=models.Count("cases", filter=decided))
 
 
 class Screening(Versioned):
@@ -114,3 +121,7 @@ class ScreeningCase(Versioned):
 
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
+
+    def age_on(self, day: date) -> int | None:
+        """Age in complete years on `day`; None without a birth date."""
+        return complete_years(self.birth_date, day) if self.birth_date else None

@@ -1,5 +1,6 @@
-"""Participations: the list, a new one from the page of a person, mending."""
+"""Participations: the list, a new one from the page of a person, mending, ending, the checks after the end."""
 
+from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,18 +11,22 @@ from django.utils.translation import gettext_noop
 from django_filters.views import FilterView
 
 from clients.access import open_client
-from clients.actions.participations import save_participation
+from clients.actions.participations import AlreadyInProjectError, save_participation
 from clients.filters import ParticipationFilter
-from clients.filters.participation import my_projects
+from clients.filters.participation import my_projects, refusals_like
 from clients.forms.participation import NewParticipationForm, ParticipationForm
 from clients.models import Client, Participation
+from clients.participation_needs import start_check
+from clients.participations import end_reasons, line_of, refusal_reasons
 from network.access import Permission
+from network.forms.rows import hold_errors
 from network.models import Project
 from network.pages import needs, say_saved
 
 from .once import redirect_once
 
 PAGE = gettext_noop("participation")
+LOOK = "look"  # shows what is missing of what is typed, and saves nothing
 
 
 @method_decorator(needs(Permission.SEE_CLIENTS), name="dispatch")
@@ -34,9 +39,38 @@ class ParticipationList(FilterView):
         seen = Participation.objects.visible_to(self.request.user)
         return seen.select_related("client", "project").order_by("-start_date", "-pk")
 
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        today, filters = timezone.localdate(), context["filter"]
+        context["lines"] = [line_of(row, today) for row in context["page_obj"]]
+        if filters.is_valid():
+            context["ends"] = end_reasons(filters.qs, today)
+            context["refusals"] = refusal_reasons(refusals_like(filters))
+        return context
 
-def _page(request: HttpRequest, form: ParticipationForm, client: Client, missing: list[str]) -> HttpResponse:
-    return render(request, "clients/participation_form.html", {"form": form, "client": client, "missing": missing})
+
+def _page(request: HttpRequest, form: ParticipationForm, client: Client) -> HttpResponse:
+    check = start_check(form.instance)
+    return render(request, "clients/participation_form.html", {"form": form, "client": client, "check": check})
+
+
+def _is_right(request: HttpRequest, form: ParticipationForm) -> bool:
+    """Whether the form is to be saved; looking at what is missing judges nothing yet, but tells of a newer version."""
+    if request.method != "POST":
+        return False
+    right = form.is_valid()
+    if LOOK in request.POST and not hasattr(form, "newest"):
+        hold_errors(form)
+        return False
+    return right
+
+
+def _save(request: HttpRequest, form: ParticipationForm) -> None:
+    moves = form.moves_in_time
+    save_participation(participation=form.save(commit=False), by=request.user, moves_in_time=moves)
+    say_saved(request)
+    for text in form.warnings:
+        messages.warning(request, text)
 
 
 @needs(Permission.SEE_CLIENTS)
@@ -50,30 +84,33 @@ def participation_create(request: HttpRequest, pk: int) -> HttpResponse:
         municipality_id=client.municipality_id,
     )
     form = NewParticipationForm(request.POST or None, instance=blank, projects=my_projects(request))
-    if request.method == "POST" and form.is_valid():
+    if _is_right(request, form):
 
         def write() -> str:
-            save_participation(participation=form.save(commit=False), by=request.user)
-            say_saved(request)
+            _save(request, form)
             return reverse("clients:client_detail", args=[client.pk])
 
-        if answer := redirect_once(request, form, write):
-            return answer
-    return _page(request, form, client, blank.missing_of_client)
+        try:
+            if answer := redirect_once(request, form, write):
+                return answer
+        except AlreadyInProjectError as error:
+            form.refuse_two_at_once(error.other)
+    return _page(request, form, client)
 
 
 @needs(Permission.SEE_CLIENTS)
 def participation_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Mend a participation, or end it."""
+    """Mend a participation, end it, write its checks."""
     seen = Participation.objects.visible_to(request.user).select_related("client", "project")
     participation = get_object_or_404(seen, pk=pk)
     client = open_client(request.user, participation.client_id, what=PAGE)
-    missing = participation.missing
     # A project of other Ohjaamos stays as it is: this person's, though not one that the user could start.
     projects = Project.objects.filter(Q(pk__in=my_projects(request)) | Q(pk=participation.project_id))
     form = ParticipationForm(request.POST or None, instance=participation, projects=projects)
-    if request.method == "POST" and form.is_valid():
-        save_participation(participation=form.save(commit=False), by=request.user)
-        say_saved(request)
-        return redirect("clients:client_detail", pk=client.pk)
-    return _page(request, form, client, missing)
+    if _is_right(request, form):
+        try:
+            _save(request, form)
+            return redirect("clients:client_detail", pk=client.pk)
+        except AlreadyInProjectError as error:
+            form.refuse_two_at_once(error.other)
+    return _page(request, form, client)

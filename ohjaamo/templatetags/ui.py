@@ -21,6 +21,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from network.shares import percent_of as share_of
 from services.public import public_address
 
 register = template.Library()
@@ -38,7 +39,7 @@ def number(value: int | float | Decimal | None, decimals: int | None = None) -> 
 
 
 def _share(part: int, whole: int) -> str:
-    return number((200 * part + whole) // (2 * whole))
+    return number(share_of(part, whole))
 
 
 @register.filter

@@ -4,12 +4,13 @@ Make a Chart of values, put it into a Figure with the function that draws it, an
 reports/charts/_chart.html (page) or reports/charts/_chart_paper.html (PDF) with figure=….
 """
 
+from network.shares import percent_of
 from reports.charts.bars import bar_chart, grouped_bar_chart, stacked_bar_chart
 from reports.charts.columns import column_chart
 from reports.charts.data import Category, Chart, Month, months
 from reports.charts.figure import Figure
 from reports.charts.svg import COMPACT, PAPER, WIDE, Layout
-from reports.charts.text import grouped, percent, percent_of
+from reports.charts.text import grouped, percent
 
 __all__ = [
     "COMPACT",

@@ -5,6 +5,8 @@ import re
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from network.shares import percent_of
+
 NBSP = "\N{NO-BREAK SPACE}"
 # What XML cannot hold: control characters, halves of surrogate pairs, the two non-characters.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -29,11 +31,6 @@ def plain(text) -> str:
 def grouped(number: int) -> str:
     """A whole number grouped as the active language does: 1 225 with a no-break space in Finnish and Swedish."""
     return formats.number_format(number, use_l10n=True, force_grouping=True)
-
-
-def percent_of(part: int, whole: int) -> int | None:
-    """The whole percentage of part in whole, halves rounded up; None without a whole."""
-    return (200 * part + whole) // (2 * whole) if whole else None
 
 
 def percent(part: int, whole: int) -> str:

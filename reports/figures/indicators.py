@@ -5,46 +5,17 @@ Sources and what of them is still from memory: docs/figures.md. "Not given" coun
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from clients.codes import Gender, LabourEnd, LabourStart, StatusAfterSixMonths
+from clients.long_term import LongTermRule, is_long_term
 from network.codes import Programme
-from network.dates import months_after
 from reports.figures.people import Person
 
 INACTIVE = {LabourStart.INACTIVE, LabourStart.INACTIVE_IN_EDUCATION}
 AT_WORK = {LabourEnd.EMPLOYED, LabourEnd.ENTREPRENEUR}
 GENDERS = {Gender.FEMALE: "women", Gender.MALE: "men", Gender.OTHER: "nonbinary", Gender.UNKNOWN: "unknown"}
-
-
-@dataclass(frozen=True)
-class LongTermRule:
-    """From how many calendar months of unemployment on somebody is long-term unemployed.
-
-    young_months applies to those under 25, None = the same for all. source: where the rule is from.
-    """
-
-    months: int
-    young_months: int | None
-    source: str
-
-    def holds(self, since: date, start: date, age: int | None) -> bool:
-        """Whether the unemployment that began on `since` is long by the start date; no age = not young."""
-        young = self.young_months is not None and age is not None and age < 25
-        return months_after(since, self.young_months if young else self.months) <= start
-
-
-_BOTH_AGES = LongTermRule(12, 6, "Annex I of Regulation (EU) 1304/2013 and its guidance; months from memory")
-_ONE_AGE = LongTermRule(12, None, "Annex I of Regulation (EU) 2021/1057; months to be confirmed")
-# The setting per programme: change it here, and its source with it.
-LONG_TERM = {
-    Programme.ESR2007: _BOTH_AGES,
-    Programme.ESR2014: _BOTH_AGES,
-    Programme.ESFPLUS2021: _ONE_AGE,
-    Programme.OTHER: _ONE_AGE,
-}
 
 
 @dataclass(frozen=True)
@@ -61,11 +32,9 @@ class Participant:
 
     @property
     def is_long_term_unemployed(self) -> bool:
-        since = self.start.unemployed_since
-        return (
-            self.start.labour_start == LabourStart.UNEMPLOYED
-            and since is not None
-            and self.long_term.holds(since, self.start.start_date, self.person.age)
+        start = self.start
+        return is_long_term(
+            self.long_term, start.labour_start, start.unemployed_since, start.start_date, self.person.age
         )
 
 

@@ -1,8 +1,9 @@
 """Participants of a project in the sense of the ESF: started by an explicit decision, no visit ever makes one."""
 
 from clients.codes import Gender
+from clients.long_term import LONG_TERM
 from network.codes import Programme
-from reports.figures.indicators import LONG_TERM, Participant, by_indicator
+from reports.figures.indicators import Participant, by_indicator
 from reports.figures.people import people_in
 from reports.figures.scope import Scope
 

@@ -135,8 +135,10 @@ def test_missing_start_data_are_named(client, kaisa, site, project):
     complete = make_participation(client=whole, project=project, education_isced=0)
     assert incomplete.missing == ["gender", "date of birth", "highest education completed at start"]
     assert complete.missing == []
-    assert client.get(edit(incomplete)).context["missing"] == incomplete.missing
-    assert client.get(add(lacking)).context["missing"] == ["gender", "date of birth"]
+    check = client.get(edit(incomplete)).context["check"]
+    assert [need.name for need in check.needs if not need.given and not need.why] == incomplete.missing
+    assert check.missing == 3
+    assert client.get(add(lacking)).context["check"].missing == 4  # also how the labour market stands
     with acting_as(kaisa):
         assert list(Participation.objects.incomplete()) == [incomplete]
 
