@@ -17,28 +17,35 @@ from clients.models import OwnPage, OwnPageCode, Step
 from clients.own_pages import page_content
 from network.access import acting_as_system
 
-from .own_visit import own_page, to_home
+from .own_visit import own_act, own_page, to_home
 
-# What the page says after something was done.
+# What the page says after something was done, and in which of its sections.
 SAID = {
-    "step": _("Marked in your plan."),
-    "goal": _("Your goal is in the plan now."),
-    "closed_goal": _("This goal has been closed meanwhile. Look at your plan."),
-    "message": _("Your message is sent."),
-    "read": _("Marked as read."),
-    "withdrawn": _("Done. They see nothing of yours any more."),
-    "request": _("Your request is sent. You get an answer within a month."),
+    "step": ("plan", _("Marked in your plan.")),
+    "goal": ("plan", _("Your goal is in the plan now.")),
+    "closed_goal": ("plan", _("This goal has been closed meanwhile. Look at your plan.")),
+    "message": ("messages", _("Your message is sent.")),
+    "read": ("messages", _("Marked as read.")),
+    "withdrawn": ("consents", _("Done. They see nothing of yours any more.")),
+    "request": ("data", _("Your request is sent. You get an answer within a month.")),
 }
 FORMS = {"goal_form": OwnGoalForm, "message_form": MessageForm, "request_form": DataRequestForm}
+
+
+def _done(request: HttpRequest, what: str) -> HttpResponse:
+    """Back to the section of the page in which something was done; it says so."""
+    return to_home(request, f"?done={what}#{SAID[what][0]}")
 
 
 def _show(request: HttpRequest, page: OwnPage, **bound: OwnForm) -> HttpResponse:
     """The whole page; a form that came back with errors in its own place."""
     forms = {name: bound.get(name) or form(prefix=name.removesuffix("_form")) for name, form in FORMS.items()}
+    section, said = SAID.get(request.GET.get("done", ""), ("", "")) if not bound else ("", "")
     context = {
         "page": page,
+        "said": said,
+        "said_in": section,
         "shown": page_content(page.client, timezone.now()),
-        "said": SAID.get(request.GET.get("done", ""), "") if not bound else "",
         "bound": next(iter(bound.values()), None),
         "secret": request.own_secret,
         **forms,
@@ -52,75 +59,69 @@ def home(request: HttpRequest, page: OwnPage, visit: OwnPageCode) -> HttpRespons
     return to_home(request) if request.method == "POST" else _show(request, page)
 
 
-@own_page
+@own_act
 def step(request: HttpRequest, page: OwnPage, visit: OwnPageCode, pk: int) -> HttpResponse:
     """Tick one of the young person's own steps, or untick it."""
-    if request.method != "POST":
-        return to_home(request)
     mine = Step.objects.select_related("goal__plan").filter(goal__plan__client=page.client, doer=StepDoer.CLIENT)
     row = mine.filter(pk=pk).first()
     if row is None:
-        return to_home(request, "closed_goal")
+        return _done(request, "closed_goal")
     try:
         tick_step(step=row, done=request.POST.get("done") == "yes", by_client=True)
     except ClosedPlanError:
-        return to_home(request, "closed_goal")
-    return to_home(request, "step")
+        return _done(request, "closed_goal")
+    return _done(request, "step")
 
 
-@own_page
+@own_act
 def goal(request: HttpRequest, page: OwnPage, visit: OwnPageCode) -> HttpResponse:
     """Add a goal in one's own words; the first one begins a plan."""
-    form = OwnGoalForm(request.POST or None, prefix="goal")
-    if request.method != "POST":
-        return to_home(request)
+    form = OwnGoalForm(request.POST, prefix="goal")
     if not form.is_valid():
         return _show(request, page, goal_form=form)
     with acting_as_system("own page: the plan of a first goal"):
         plan = start_plan(client=page.client, by=None)
     words = form.cleaned_data["words"]
-    twin = plan.goals.filter(words=words, by_client=True, closed_on__isnull=True).exists()
-    if not twin:
+    if plan.goals.filter(words=words, by_client=True, closed_on__isnull=True).exists():
+        return _done(request, "goal")  # pressed twice
+    try:
         add_goal(plan=plan, words=words, by_client=True)
-    return to_home(request, "goal")
+    except ClosedPlanError:
+        form.add_error("words", _("Your plan was just closed. Send this again: it begins a new one."))
+        return _show(request, page, goal_form=form)
+    return _done(request, "goal")
 
 
-@own_page
+@own_act
 def message(request: HttpRequest, page: OwnPage, visit: OwnPageCode) -> HttpResponse:
-    form = MessageForm(request.POST or None, prefix="message")
-    if request.method != "POST":
-        return to_home(request)
+    form = MessageForm(request.POST, prefix="message")
     if not form.is_valid():
         return _show(request, page, message_form=form)
     address = request.build_absolute_uri("/home/")
     write_message(client=page.client, body=form.cleaned_data["body"], by=None, address=address)
-    return to_home(request, "message")
+    return _done(request, "message")
 
 
-@own_page
+@own_act
 def messages_read(request: HttpRequest, page: OwnPage, visit: OwnPageCode) -> HttpResponse:
-    if request.method == "POST":
-        mark_read(client=page.client, by=None)
-    return to_home(request, "read")
+    mark_read(client=page.client, by=None)
+    return _done(request, "read")
 
 
-@own_page
+@own_act
 def consent(request: HttpRequest, page: OwnPage, visit: OwnPageCode, pk: int) -> HttpResponse:
     """Withdraw a consent: effective at the next request of whoever had it."""
-    if request.method == "POST":
-        withdraw_on_own_page(consent=get_object_or_404(page.client.consents, pk=pk))
-    return to_home(request, "withdrawn")
+    withdraw_on_own_page(consent=get_object_or_404(page.client.consents, pk=pk))
+    return _done(request, "withdrawn")
 
 
-@own_page
+@own_act
 def data_request(request: HttpRequest, page: OwnPage, visit: OwnPageCode) -> HttpResponse:
-    form = DataRequestForm(request.POST or None, prefix="request")
-    if request.method != "POST":
-        return to_home(request)
+    form = DataRequestForm(request.POST, prefix="request")
     if not form.is_valid():
         return _show(request, page, request_form=form)
     ask(client=page.client, **form.cleaned_data)
-    return to_home(request, "request")
+    return _done(request, "request")
 
 
 @own_page
@@ -132,10 +133,8 @@ def close(request: HttpRequest, page: OwnPage, visit: OwnPageCode) -> HttpRespon
     return _goodbye(request, closed=True)
 
 
-@own_page
+@own_act
 def out(request: HttpRequest, page: OwnPage, visit: OwnPageCode) -> HttpResponse:
-    if request.method != "POST":
-        return to_home(request)
     end_visit(code=visit, now=timezone.now())
     return _goodbye(request, closed=False)
 

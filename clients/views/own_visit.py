@@ -60,6 +60,17 @@ def own_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return guarded
 
 
+def own_act(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The same for what changes something: only a POST does; anything else leads back to the page."""
+
+    @own_page
+    @wraps(view)
+    def guarded(request: HttpRequest, *args, **parts) -> HttpResponse:
+        return view(request, *args, **parts) if request.method == "POST" else to_home(request)
+
+    return guarded
+
+
 def _private(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"
@@ -123,7 +134,6 @@ def _mail_code(request: HttpRequest, page: OwnPage) -> None:
         log.warning("own_page_code_not_sent")
 
 
-def to_home(request: HttpRequest, done: str = "") -> HttpResponse:
-    """Back to the page, which then says what was done (see SAID in own.py)."""
-    address = own_address("home", secret=request.own_secret)
-    return redirect(f"{address}?done={done}" if done else address)
+def to_home(request: HttpRequest, where: str = "") -> HttpResponse:
+    """Back to the page itself; `where` is a query and a section of it."""
+    return redirect(own_address("home", secret=request.own_secret) + where)
