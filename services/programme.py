@@ -108,9 +108,9 @@ def _day(day: date, first: date, by_day: dict) -> Day:
     return Day(day, day.month == first.month, holiday_name(day), by_day.get(day, []))
 
 
-def uncounted_events(site: Site, now: datetime) -> QuerySet[Event]:
-    """Published events of `site` that have been and of which nobody has counted the heads, the oldest first."""
-    past = Event.objects.filter(site=site, status=EventStatus.PUBLISHED).over(timezone.localtime(now))
+def uncounted_events(sites, now: datetime) -> QuerySet[Event]:
+    """Published events at `sites` that have been and of which nobody has counted the heads, the oldest first."""
+    past = Event.objects.filter(site__in=sites, status=EventStatus.PUBLISHED).over(timezone.localtime(now))
     return past.uncounted().order_by("date", "starts", "pk")
 
 

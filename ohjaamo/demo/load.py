@@ -9,15 +9,18 @@ from ohjaamo.demo import (
     consents,
     directory,
     employers,
+    exits,
     logs,
     notes,
     outcomes,
     own_pages,
     people,
+    plans,
     programme,
     projects,
     public_site,
     rota,
+    screening,
     teams,
     today,
     tray,
@@ -47,8 +50,11 @@ def load() -> None:
         public_site.make_public_site(sites, this_day)
         own_pages.make_own_pages(sites, now, counsellor)
         consents.make_consents(sites, this_day, counsellor)
+        plans.make_plans(sites, this_day, counsellor)
         notes.make_notes(sites, this_day, counsellor)
         outcomes.make_outcomes(this_day, counsellor)
+        exits.make_exits(this_day, counsellor)
+        screening.make_screenings(sites, this_day, counsellor)
 
 
 def load_pover(dice: Dice, sites: dict) -> None:

@@ -47,7 +47,7 @@ def event_list(request: HttpRequest) -> HttpResponse:
         "drafts_only": drafts_only,
         "may_edit": may_edit,
         "may_count": may_see_sign_ups(request.user, site),
-        "uncounted": uncounted_events(site, now) if may_see_sign_ups(request.user, site) else [],
+        "uncounted": uncounted_events([site], now) if may_see_sign_ups(request.user, site) else [],
     }
     return render(request, "services/event_list.html", context)
 
