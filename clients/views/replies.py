@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_noop
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from clients.actions.consultations import AnsweredAlreadyError
@@ -23,7 +22,6 @@ from .referral_inbox import form_for
 PAGE = gettext_noop("referral, by the link in the mail")
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
 def reply(request: HttpRequest, secret: str) -> HttpResponse:

@@ -44,8 +44,8 @@ def sent(site, to, by, **fields) -> Referral:
 
 
 def consent_to(referral) -> Consent:
-    """The young person's consent to the receiver of one referral, basic data only."""
-    return make_consent(referral.client, referral=referral, scopes=["basic"])
+    """The young person's consent to the receiver of one referral, basic data only, from the day of the referral."""
+    return make_consent(referral.client, referral=referral, scopes=["basic"], valid_from=referral.date)
 
 
 def open_as(client, address: str) -> int:

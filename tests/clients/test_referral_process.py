@@ -242,10 +242,9 @@ def test_consent_withdrawn_while_the_receiver_writes(client, kaisa, site, kela):
 
 
 def test_accompanied_handover_to_the_numbers_of_the_third_month(client, kaisa, site, kela):
-    project = make_project(code="P1", sites=[site], start_date=date(2026, 1, 1), end_date=date(2026, 12, 31))
-    referral = sent(site, kela, kaisa, date=date(2026, 3, 2), accompanied=True)
-    unreached = sent(site, kela, kaisa, date=date(2026, 3, 3))
-    assert project.code == "P1"
+    make_project(code="P1", sites=[site], start_date=date(2025, 1, 1), end_date=date(2025, 12, 31))
+    referral = sent(site, kela, kaisa, date=date(2025, 3, 2), accompanied=True)
+    unreached = sent(site, kela, kaisa, date=date(2025, 3, 3))
 
     def states() -> list[str]:
         client.force_login(kaisa)
@@ -255,22 +254,22 @@ def test_accompanied_handover_to_the_numbers_of_the_third_month(client, kaisa, s
     client.force_login(kela)
     answer(client, referral)
     assert states() == ["done", "done", "now", "ahead", "now"]
-    make_meeting(referral.client, referral=referral, held_on=date(2026, 3, 9), experts=[kela.expert])
+    make_meeting(referral.client, referral=referral, held_on=date(2025, 3, 9), experts=[kela.expert])
     assert states() == ["done", "done", "done", "ahead", "now"]
     client.force_login(kela)
-    early = {"version": stored(referral.pk).version, "closing": "arrived", "arrived_on": "2026-03-01"}
+    early = {"version": stored(referral.pk).version, "closing": "arrived", "arrived_on": "2025-03-01"}
     wrong = client.post(address("referral_answer", referral), early)
     assert errors(wrong) == {"arrived_on": ["The arrival is before the referral."]}
-    client.post(address("referral_answer", referral), early | {"arrived_on": "2026-03-10"})
+    client.post(address("referral_answer", referral), early | {"arrived_on": "2025-03-10"})
     row = stored(referral.pk)
-    assert (row.status, row.closing, row.arrived_on) == ("arrived", ReferralClosing.ARRIVED, date(2026, 3, 10))
+    assert (row.status, row.closing, row.arrived_on) == ("arrived", ReferralClosing.ARRIVED, date(2025, 3, 10))
     client.force_login(kaisa)
     write = address("followup_write", referral)
-    client.post(write, {"result": "attached", "followup_date": "2026-06-03"})
-    client.post(address("followup_write", unreached), {"result": "unreached", "followup_date": "2026-06-04"})
+    client.post(write, {"result": "attached", "followup_date": "2025-06-03"})
+    client.post(address("followup_write", unreached), {"result": "unreached", "followup_date": "2025-06-04"})
     assert states() == ["done", "done", "done", "done", "done"]
     out = StringIO()
-    call_command("figures", "--project", "P1", "--to", "2026-10-31", stdout=out)
+    call_command("figures", "--project", "P1", "--to", "2025-10-31", stdout=out)
     found = json.loads(out.getvalue())["referrals"]
     assert (found["total"], found["accompanied"]) == (2, 1)
     assert found["attachment"] == {"due": 2, "followed_up": 1, "attached": 1, "unreached": 1}
