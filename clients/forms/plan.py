@@ -127,6 +127,8 @@ class StepForm(PlainTextMixin, ComparedForm):
         self.fields["expert"].queryset = experts
         name_blanks(self)
         self.fields["doer_name"].help_text = _("Such as a parent, a friend or an employer.")
+        # Needed or not by who does it.
+        self.fields["expert"].hide_optional = self.fields["doer_name"].hide_optional = True
         doer = Field("doer", template="includes/_chips.html")
         self.helper = page_form("version", "text", doer, row("expert", "doer_name"), "due_on")
 

@@ -161,8 +161,12 @@ def _plan_of(meeting: Meeting) -> Plan | None:
 
 
 def _outcome_form(request: HttpRequest, meeting: Meeting, plan: Plan | None, draft: Kept) -> OutcomeForm | None:
-    """The form for what came of the meeting; None when it was cancelled, or held and nobody asks to mend that."""
-    if meeting.cancelled_at or (meeting.held_on and request.method != "POST" and "open" not in request.GET):
+    """The form for what came of the meeting, on its day and until it was held, later when asked for.
+
+    None when it is not to be shown, and for a cancelled meeting.
+    """
+    is_due = meeting.held_on is None and timezone.localdate(meeting.starts_at) <= timezone.localdate()
+    if meeting.cancelled_at or not (is_due or request.method == "POST" or "open" in request.GET):
         return None
     compares = plan is not None and plan.is_open and meeting.compares_goals
     goals = [goal for goal in plan.goals.all() if goal.is_open] if compares else []
