@@ -39,6 +39,7 @@ KEY = re.compile(r"[a-z][a-z_]{0,30}(:[0-9]{1,18}){0,3}")
 KINDS: dict[str, tuple[Promise, str]] = {
     "note": (_("Note"), "clients:note_create"),
     "note_edit": (_("Mending a note"), "clients:note_edit"),
+    "message": (_("Message"), "clients:message_list"),
     "plan_proposal": (_("What the team proposes"), "clients:plan_detail"),
     "plan_agree": (_("The common plan"), "clients:plan_detail"),
     "plan_goal": (_("Goal"), "clients:plan_detail"),

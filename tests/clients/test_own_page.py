@@ -255,6 +255,10 @@ def test_messages_go_both_ways_and_mail_tells_no_more_than_that(client, kaisa, v
         theirs = Browser()
         theirs.force_login(partner)
         assert theirs.get(messages).status_code == status
+    # A consent withdrawn during the open form: the answer is refused, its text is kept for its author.
+    veeras_phone.post(f"{link}consents/{rows(Consent)[0].pk}/")
+    assert theirs.post(messages, {"body": "Pitkä vastaus"}).status_code == 404
+    assert [row.content["body"] for row in rows(path.Draft, user=partner)] == [["Pitkä vastaus"]]
 
 
 def test_bad_input_stands_beside_its_field_and_nothing_typed_is_lost(veera, link, veeras_phone):
