@@ -45,3 +45,15 @@ def stored_numbers(table: str) -> dict:
         return {(project, name): pk for project, name, pk in Area.objects.values_list("project__code", "name", "pk")}
     key = BY_NAME[table].key[0]
     return dict(BY_NAME[table].model.objects.values_list(key, "pk"))
+
+
+def kept_keys() -> dict[str, str]:
+    """The key of each person who was merged into another → the key of the person kept, at the end of the chain."""
+    into = dict(Client.objects.filter(merged_into__isnull=False).values_list("key", "merged_into__key"))
+
+    def end(key: str) -> str:
+        while key in into:
+            key = into[key]
+        return key
+
+    return {key: end(key) for key in into}

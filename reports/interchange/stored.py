@@ -40,8 +40,10 @@ def stored_by_key(table: Table, values: Iterable[dict]) -> dict:
 
 
 def all_rows(table: Table) -> QuerySet:
-    """What an export holds: all standing rows, in the bytewise order of their keys."""
+    """What an export holds: all standing rows, in the bytewise order of their keys; of merged ones those kept."""
     rows = table.model.objects.all()
+    if table.mergeable:
+        rows = rows.filter(merged_into__isnull=True)
     if table.withdrawable:
         rows = rows.filter(withdrawn_at__isnull=True)
     paths = [column.path for name in table.key for column in table.columns if column.name == name]

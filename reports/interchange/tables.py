@@ -98,6 +98,11 @@ class Table:
     def withdrawable(self) -> bool:
         return any(field.name == "withdrawn_at" for field in self.model._meta.fields)
 
+    @cached_property
+    def mergeable(self) -> bool:
+        """Whether two of its rows may turn out to be one; the one left behind names the one kept."""
+        return any(field.name == "merged_into" for field in self.model._meta.fields)
+
     def key_of(self, values: dict):
         """What a row is known by, among the rows of its table."""
         if len(self.key) == 1:

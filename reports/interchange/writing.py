@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop as _
 
 from .bulk import Bulk
 from .checking import Progress, Report, read_row
-from .keys import stored_numbers
+from .keys import kept_keys, stored_numbers
 from .problems import Problem
 from .readers import Row, Source
 from .stored import Stored, stored_by_key
@@ -29,14 +29,16 @@ class Counts:
 def write(source: Source, table: Table, *, dry_run: bool, report: Report, progress: Progress) -> Counts:
     """Bring the table's stored rows in line with the source (or only count what would change)."""
     counts, done = Counts(), 0
-    writer = _Writer(table, _Numbers())
+    writer, people = _Writer(table, _Numbers()), _People(table)
     for batch in _batches(table, source):
-        rows = [read_row(table, row) for row in batch]
+        rows = [people.kept(read_row(table, row)) for row in batch]
         stored = stored_by_key(table, rows)
         new, changed = [], []
         for line, values in zip((row.line for row in batch), rows, strict=True):
             before = stored.get(table.key_of(values))
-            if before is None:
+            if table.mergeable and values["key"] in people.of:
+                report(_merged(table, line))
+            elif before is None:
                 new.append(values)
             elif before.withdrawn:
                 report(_withdrawn(table, line))
@@ -55,6 +57,11 @@ def write(source: Source, table: Table, *, dry_run: bool, report: Report, progre
 
 def _withdrawn(table: Table, line: int) -> Problem:
     message = _("this row was withdrawn here; it stays withdrawn and as it is")
+    return Problem(table.name, line, table.key[0], message, is_warning=True)
+
+
+def _merged(table: Table, line: int) -> Problem:
+    message = _("this person was merged into another here; the one kept stays as it is, and gets what belongs to them")
     return Problem(table.name, line, table.key[0], message, is_warning=True)
 
 
@@ -85,6 +92,20 @@ def _unexpected(problem: Problem) -> None:
 
 class ChangedMeanwhileError(Exception):
     """The file or the data changed between the check and the writing; nothing was written."""
+
+
+class _People:
+    """People who were merged into others here: what names them in a file belongs to the person kept."""
+
+    def __init__(self, table: Table):
+        self.columns = [column.name for column in table.plain if column.refers_to == "clients"]
+        self.of = kept_keys() if self.columns or table.mergeable else {}
+
+    def kept(self, values: dict) -> dict:
+        """The row with the person kept in place of the one merged."""
+        if not self.of:
+            return values
+        return values | {name: self.of.get(values[name], values[name]) for name in self.columns}
 
 
 class _Numbers:
