@@ -91,7 +91,7 @@ def test_from_the_mail_to_the_arrival(settings, browser, kaisa, person, parish, 
             assert (seen.status_code, seen["Cache-Control"], seen["Referrer-Policy"]) == (
                 200,
                 "no-store, private",
-                "no-referrer",
+                "same-origin",
             )
             assert seen["X-Robots-Tag"] == "noindex, nofollow"
             assert "sessionid" not in seen.cookies
