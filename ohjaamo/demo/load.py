@@ -10,6 +10,7 @@ from ohjaamo.demo import (
     directory,
     employers,
     exits,
+    guidance,
     logs,
     notes,
     outcomes,
@@ -19,6 +20,7 @@ from ohjaamo.demo import (
     programme,
     projects,
     public_site,
+    referrals,
     rota,
     screening,
     teams,
@@ -54,7 +56,9 @@ def load() -> None:
         notes.make_notes(sites, this_day, counsellor)
         outcomes.make_outcomes(this_day, counsellor)
         exits.make_exits(this_day, counsellor)
+        referrals.make_referrals(sites, this_day, counsellor)
         screening.make_screenings(sites, this_day, counsellor)
+        guidance.make_guidance(sites, this_day, counsellor)
 
 
 def load_pover(dice: Dice, sites: dict) -> None:
