@@ -45,7 +45,8 @@ class Line:
     """A participation on the page of the person: how it stands, what is missing, what comes next."""
 
     participation: Participation
-    state: list[str]
+    eura: list[str]
+    end: list[str]
     missing: list[str]
     next: str
     is_late: bool
@@ -62,20 +63,18 @@ def line_of(row: Participation, today: date) -> Line:
     reported = row.project.end_date >= months_after(today, -REPORTED_MONTHS)
     due, words = _next_check(row) if reported else (None, "")
     missing = row.missing + (row.missing_at_end if not row.is_open_on(today) else [])
-    return Line(row, _state(row), missing, words, due is not None and due < today)
+    end = [row.get_placement_display(), row.get_end_reason_display()] if row.end_date else []
+    end = [text for text in end if text]
+    return Line(row, _eura(row), end, missing, words, due is not None and due < today)
 
 
-def _state(row: Participation) -> list[str]:
-    """Since when or from when to when, how far EURA is, and how it ended, in a few words each."""
+def _eura(row: Participation) -> list[str]:
+    """How far EURA is, in two words each."""
     state = []
     if row.eura_start:
-        state.append(_("EURA start data: %(state)s") % {"state": row.get_eura_start_display().lower()})
+        state.append(_("start data %(state)s") % {"state": row.get_eura_start_display().lower()})
     if row.eura_end:
-        state.append(_("EURA exit data: %(state)s") % {"state": row.get_eura_end_display().lower()})
-    if row.end_date and row.placement:
-        state.append(row.get_placement_display())
-    if row.end_reason:
-        state.append(row.get_end_reason_display())
+        state.append(_("exit data %(state)s") % {"state": row.get_eura_end_display().lower()})
     return state
 
 

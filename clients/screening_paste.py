@@ -7,8 +7,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from clients.codes import ScreeningSource
 from clients.models import ScreeningCase
+from clients.screening_codes import ScreeningSource
 from clients.search import parse
 
 MOST_ROWS = 2000

@@ -8,8 +8,8 @@ from django.db.models import TextChoices as Choices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clients.codes import NextBody, PlanState, ScreeningDecision, ScreeningReason
 from clients.models import Screening, ScreeningCase
+from clients.screening_codes import NextBody, PlanState, ScreeningDecision, ScreeningReason
 from network.shares import percent_of, rounded
 
 

@@ -19,10 +19,10 @@ from clients.codes import (
     MeetingKind,
     Placement,
     RefusalReason,
-    ScreeningSource,
     ServiceKind,
     Source,
 )
+from clients.screening_codes import ScreeningSource
 from network.access import acting_as_system
 from network.models import Role, RoleAssignment
 from tests.factories import make_agency, make_client, make_expert, make_project, make_referral, make_site, make_user

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from clients.codes import ScreeningSource
 from clients.models import Screening, ScreeningCase
+from clients.screening_codes import ScreeningSource
 from network.forms.checks import refuse_backwards
 from network.forms.layout import DateInput, TimeInput, page_form, row
 from network.forms.texts import PlainTextMixin

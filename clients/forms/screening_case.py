@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from clients.codes import ScreeningDecision
 from clients.models import ScreeningCase
+from clients.screening_codes import ScreeningDecision
 from network.forms.layout import DateInput, page_form, row
 from network.forms.versioned import VersionedModelForm
 

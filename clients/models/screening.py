@@ -5,14 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from clients.codes import (
-    NextBody,
-    PlanState,
-    ReferralTarget,
-    ScreeningDecision,
-    ScreeningReason,
-    ScreeningSource,
-)
+from clients.codes import ReferralTarget
+from clients.screening_codes import NextBody, PlanState, ScreeningDecision, ScreeningReason, ScreeningSource
 from network.access import Permission, sites_for
 from network.models import SortKey, Versioned
 

@@ -7,9 +7,9 @@ from django.utils import timezone, translation
 from django.utils.translation import ngettext
 
 from clients.actions.screenings import mark_invited
-from clients.codes import ScreeningDecision
 from clients.forms.screening import InvitationTimeForm
 from clients.models import Screening
+from clients.screening_codes import ScreeningDecision
 from clients.screening_invitations import invitation_message
 from clients.screenings import CaseState, in_state
 from network.access import Permission

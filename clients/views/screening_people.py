@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clients.actions.screenings import AlreadyListedError, add_case, add_cases, identities_on
-from clients.codes import ScreeningSource
 from clients.forms.screening import CaseAddForm, PasteForm
 from clients.models import Client, ScreeningCase
+from clients.screening_codes import ScreeningSource
 from clients.screening_paste import PastedRow, read_rows
 from clients.search import find_clients, parse
 from network.access import Permission

@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clients.codes import Gender
+from clients.forms.participation import ParticipationForm
 from clients.models import Participation, Refusal
 from clients.participations import Reasons, participations_to_do
-from network.access import acting_as
+from network.access import acting_as, acting_as_system
 from network.codes import Programme
-from network.models import Role
+from network.models import Project, Role
 from tests.factories import make_client, make_participation, make_project, make_site, make_user
 
 pytestmark = pytest.mark.django_db
@@ -58,13 +59,16 @@ def saved(user):
     return row
 
 
-def mend(client, participation, **fields):
+def mend(client, participation, *, follow=False, **fields):
     """Post the edit form of a participation as it stands in the database, with `fields` changed."""
-    page = client.get(edit(participation))
-    values = {name: page.context["form"][name].value() for name in page.context["form"].fields}
+    with acting_as_system("test"):
+        form = ParticipationForm(
+            instance=Participation.objects.get(pk=participation.pk), projects=Project.objects.all()
+        )
+        values = {name: form[name].value() for name in form.fields}
     values["qualification"] = "unknown" if values["qualification"] is None else values["qualification"]
     data = {name: "" if value is None else value for name, value in values.items()} | fields
-    return client.post(edit(participation), data, follow=True)
+    return client.post(edit(participation), data, follow=follow)
 
 
 def errors_of(response) -> dict:
@@ -98,7 +102,7 @@ def test_checks_after_the_end_and_their_warnings(client, kaisa, site, project):
     assert errors_of(mend(client, mine, checked_28d_on="2025-06-29")) == {"checked_28d_on": before_end}
     no_answer = {"status_6m": ["Choose the answer that was got on this day."]}
     assert errors_of(mend(client, mine, status_6m_on="2026-01-02")) == no_answer
-    page = mend(client, mine, checked_28d_on="2025-07-29", status_6m="employed", status_6m_on="2025-12-29")
+    page = mend(client, mine, follow=True, checked_28d_on="2025-07-29", status_6m="employed", status_6m_on="2025-12-29")
     assert [str(message) for message in page.context["messages"]][1:] == [
         "The exit data were checked after the four weeks, which ended on 28 Jul 2025.",
         "The situation after six months was asked early: they are full on 30 Dec 2025. Ask again then.",
