@@ -57,7 +57,9 @@ def with_marks(consents: QuerySet[Consent]) -> QuerySet[Consent]:
     """Each with `replaced` (gave way to one recorded at that moment) and `goes_on` (a later one is there already)."""
     same = Q(agency=OuterRef("agency")) | Q(referral=OuterRef("referral"))
     others = Consent.objects.filter(same, client=OuterRef("client"))
-    return consents.select_related("client", "agency__successor", "referral__to_agency", "recorded_by").annotate(
+    return consents.select_related(
+        "client", "agency__successor", "referral__to_agency__successor", "recorded_by"
+    ).annotate(
         replaced=Exists(others.filter(recorded_at=OuterRef("withdrawn_at"))),
         goes_on=Exists(others.filter(withdrawn_at__isnull=True, valid_from__gt=OuterRef("valid_to"))),
     )

@@ -32,11 +32,12 @@ from services.models import Event
 
 @dataclass(frozen=True)
 class Line:
-    """One item: what or who, where it is looked at, and a few words about it. `client_id` = whose page that opens."""
+    """One item: what or who, where it is looked at, a few words about it, whether its day has passed."""
 
     what: str
     address: str
     facts: list[str] = field(default_factory=list)
+    is_late: bool = False
 
 
 def _day(day: date) -> str:
@@ -77,7 +78,8 @@ def message(row: Message, today: date) -> Line:
 
 def data_request(row: DataRequest, today: date) -> Line:
     facts = [_("answer by %(day)s") % {"day": _day(due_on(row))}]
-    return Line(str(row.get_kind_display()), reverse("clients:data_request_handle", args=[row.pk]), facts)
+    address = reverse("clients:data_request_handle", args=[row.pk])
+    return Line(str(row.get_kind_display()), address, facts, due_on(row) < today)
 
 
 def my_plans(user, today: date) -> QuerySet[Plan]:
@@ -93,7 +95,9 @@ def plan(row: Plan, today: date) -> Line:
 
 def consent(row: Consent, today: date) -> Line:
     facts = [str(row.agency), _("holds until %(day)s") % {"day": _day(row.valid_to)}]
-    return Line(row.client.full_name, reverse("clients:consent_create", args=[row.client_id]), facts)
+    return Line(
+        row.client.full_name, f"{reverse('clients:consent_create', args=[row.client_id])}?renew={row.pk}", facts
+    )
 
 
 def visits_without_minutes(user, today: date) -> QuerySet[Visit]:
@@ -134,7 +138,8 @@ def participation(row: Participation, today: date) -> Line:
 
 def check_28d(row: Participation, today: date) -> Line:
     facts = [row.project.name, _("by %(day)s") % {"day": _day(row.check_28d_by)}]
-    return Line(row.client.full_name, reverse("clients:participation_edit", args=[row.pk]), facts)
+    address = reverse("clients:participation_edit", args=[row.pk])
+    return Line(row.client.full_name, address, facts, row.check_28d_by < today)
 
 
 def check_6m(row: Participation, today: date) -> Line:

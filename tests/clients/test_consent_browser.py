@@ -69,7 +69,7 @@ def test_a_consent_opens_a_person_to_one_agency_until_it_is_withdrawn(live_app):
         counsellor.get_by_role("button", name="Kyllä, saavat").click()
         counsellor.get_by_role("link", name="Ohjaajalle").click()
         expect(counsellor.locator("ul.consents > li")).to_have_count(1)
-        expect(counsellor.locator("ul.consents")).to_contain_text("Perustiedot, suunnitelma")
+        expect(counsellor.locator("ul.consents")).to_contain_text("asti: perustiedot, suunnitelma.")
 
         assert [page.goto(person).status for page in (expert, other)] == [200, 404]
         expect(expert.get_by_role("heading", level=1)).to_have_text(re.compile("Selma Suostuja"))

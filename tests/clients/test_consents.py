@@ -1,10 +1,13 @@
 """Consents: what is recorded when a young person gives one, what gives way, what ends, and what is refused."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,7 +17,8 @@ from clients.models import Consent
 from network.access import acting_as, acting_as_client, acting_as_system
 from network.actions.successions import follow_successors
 from network.dates import months_after
-from tests.factories import make_agency, make_client, make_expert, make_referral
+from network.models import Role
+from tests.factories import make_agency, make_client, make_expert, make_referral, make_user
 from tests.forms import posted
 from tests.path_factories import make_consent, make_partner
 
@@ -174,7 +178,7 @@ def test_a_consent_asked_for_on_paper_is_recorded_and_can_be_withdrawn_and_renew
     assert "Velkaneuvonta" in text
     assert "Mappi 3" in text
     person = client.get(answers[0]["Location"]).content.decode()
-    assert "Perustiedot, suunnitelma" in person
+    assert "perustiedot, suunnitelma." in person
     withdrawn = client.post(reverse("clients:consent_withdraw", args=[first.pk]), follow=True).content.decode()
     assert "Kela ei enää näe mitään tämän suostumuksen perusteella." in withdrawn
     far.valid_to, far.successor = timezone.localdate() - timedelta(1), here
@@ -252,9 +256,50 @@ def test_a_consent_follows_the_same_body_under_a_new_name_and_nobody_else(kaisa,
         assert [(row.agency, row.valid_to) for row in consents_to_do(kaisa, today)] == [(gone, months_after(today, 12))]
 
 
-def test_two_consents_at_once_for_one_agency_leave_one_in_force(kaisa, veera):
-    kela = make_agency()
-    for _time in range(2):
-        give(kaisa, veera, kela)
+@pytest.mark.django_db(transaction=True)
+def test_consents_at_once_for_one_agency_leave_one_in_force(site):
+    kaisa, veera, kela = make_user(Role.COUNSELLOR, site=site), make_client(home_site=site), make_agency()
+    start = Barrier(4)
+
+    def give_now(_number: int) -> None:
+        start.wait(30)
+        try:
+            give(kaisa, veera, kela)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(give_now, range(4)))
     with acting_as(kaisa):
+        assert veera.consents.count() == 4
         assert veera.consents.in_force(timezone.localdate()).count() == 1
+
+
+def test_a_minor_signs_on_the_screen_with_a_guardian(client, kaisa, site):
+    site.guardian_under = 18
+    site.save()
+    young = make_client(birth_date=timezone.localdate() - timedelta(365 * 16), home_site=site)
+    query = (
+        f"?agencies={make_agency().pk}&valid_from={timezone.localdate()}&valid_to={timezone.localdate()}&language=sv"
+    )
+    sheet = reverse("clients:consent_sign", args=[young.pk]) + query
+    page = client.get(sheet)
+    assert "Vårdnadshavare" in page.content.decode()
+    data = posted(page.context["form"]) | {"signature": STROKES, "signature_name": ""}
+    refused = client.post(sheet, data)
+    assert sorted(refused.context["form"].errors) == ["guardian_given", "guardian_name"]
+    assert STROKES in refused.content.decode()
+    client.post(sheet, data | {"guardian_name": "Hilkka Huoltaja", "guardian_given": "spoken"})
+    with acting_as(kaisa):
+        assert young.consents.get().guardian_name == "Hilkka Huoltaja"
+
+
+def test_the_list_takes_as_many_queries_for_three_as_for_one(client, kaisa, veera, django_assert_num_queries):
+    page = reverse("clients:consent_list") + "?state="
+    make_consent(veera)
+    with CaptureQueriesContext(connection) as one:
+        assert len(client.get(page).context["rows"]) == 1
+    for _number in range(2):
+        make_consent(make_client(home_site=veera.home_site), agency=make_agency(successor=make_agency(), valid_to=PAST))
+    with django_assert_num_queries(len(one)):
+        assert len(client.get(page).context["rows"]) == 3
