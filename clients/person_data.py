@@ -66,6 +66,8 @@ LEFT_OUT: dict[type[models.Model], str] = {
 TECHNICAL = frozenset(
     {"id", "version", "key", "batch", "search_name", "sort_name", "secret_hash", "position", "reminders", "reminded_on"}
 )
+# To which row this one belongs: in the file; on paper the order tells.
+BELONGS_TO = frozenset({"plan", "measurement"})
 # Names of fields that the models leave without one.
 LABELS: dict[str, Promise] = {
     "agency": gettext_lazy("agency"),
@@ -158,7 +160,8 @@ def _section(model: type[models.Model], way: str, client_id: int, user) -> Secti
     for row in _rows(model, way, client_id, user):
         told.append([(capfirst(str(label_of(one))), words) for one in fields if (words := _words(row, one))])
         data.append({one.name: _plain(row, one) for one in fields})
-    return Section(capfirst(str(model._meta.verbose_name_plural)), model._meta.model_name, told, data)
+    name = _("Basic data") if model is path.Client else str(model._meta.verbose_name_plural)
+    return Section(capfirst(name), model._meta.model_name, told, data)
 
 
 def _plain(row: models.Model, field: models.Field):
@@ -172,12 +175,12 @@ def _plain(row: models.Model, field: models.Field):
 def _words(row: models.Model, field: models.Field) -> str:
     """The value in words; "" when there is none."""
     value = _plain(row, field)
-    if value in (None, "", []):
+    if value in (None, "", []) or field.name in BELONGS_TO or (value is False and field.name in LABELS):
         return ""
     if field.name == "signature":
         return _("drawn by hand")
     if field.name in {"mother_tongue", "language"}:
-        return language_name(value)
+        return language_name(value.removesuffix("-easy"))
     choices = dict(field.flatchoices or getattr(getattr(field, "base_field", None), "flatchoices", []))
     values = value if isinstance(value, list) else [value]
     named = {key: str(name) for key, name in choices.items() if key in values}
@@ -200,11 +203,11 @@ def _one(value) -> str:
 
 
 def _flat(content) -> Iterator[str]:
-    """The texts within a stored structure, in order."""
+    """The sentences within a stored structure, in order; codes and numbers are in the file."""
     if isinstance(content, dict):
         content = list(content.values())
     if isinstance(content, list):
         for part in content:
             yield from _flat(part)
-    elif content not in (None, ""):
-        yield str(content)
+    elif isinstance(content, str) and " " in content:
+        yield content

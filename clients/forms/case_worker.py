@@ -55,6 +55,10 @@ class CaseWorkerForm(VersionedModelForm):
     def clean(self):
         cleaned = super().clean()
         refuse_backwards(self, "since", "until", _("The last day is before the first."))
+        # The person is not among the fields, so the model's own constraint is not asked.
+        others = CaseWorker.objects.filter(client=self.instance.client, expert=cleaned.get("expert"), until=None)
+        if cleaned.get("until") is None and others.exclude(pk=self.instance.pk).exists():
+            self.add_error("expert", _("The expert works with this young person already."))
         return cleaned
 
 
