@@ -12,20 +12,20 @@ from clients.codes import GoalResult
 from clients.models import Client, Goal, Meeting
 from network.forms.layout import DateInput, TimeInput, page_form, row
 from network.forms.texts import PlainTextMixin
+from network.models import Expert
+from services.forms.event import Fold
 
 from .compared import ComparedForm, Difference, in_words
+from .experts import ExpertsChoice, experts_near, working_with
 from .once import SentOnceForm
-from .plan import HINT, experts_near
+from .plan import HINT
 from .referral import not_future
 
 
-class ExpertsChoice(forms.ModelMultipleChoiceField):
-    """Experts to tick, by name with their agency."""
+class ChosenFold(Fold):
+    """Choices behind a heading that opens; open when one of them is made."""
 
-    widget = forms.CheckboxSelectMultiple
-
-    def label_from_instance(self, expert) -> str:
-        return f"{expert}, {expert.agency}"
+    template = "clients/_chosen_fold.html"
 
 
 class MeetingForm(PlainTextMixin, ComparedForm):
@@ -33,6 +33,7 @@ class MeetingForm(PlainTextMixin, ComparedForm):
 
     day = forms.DateField(label=_("Day"), widget=DateInput)
     clock = forms.TimeField(label=_("Time"), widget=TimeInput)
+    more_experts = ExpertsChoice(label=_("Others of the network"), queryset=Expert.objects.none(), required=False)
 
     class Meta:
         model = Meeting
@@ -44,11 +45,12 @@ class MeetingForm(PlainTextMixin, ComparedForm):
             "others": _("Such as a parent, a friend or a support person."),
         }
 
-    def __init__(self, *args, client: Client, **kwargs):
+    def __init__(self, *args, client: Client, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.client = client
         keep = list(self.instance.experts.values_list("pk", flat=True)) if self.instance.pk else []
-        self.fields["experts"].queryset = experts_near(client, keep)
+        first = working_with(client, user, keep)
+        self.fields["experts"].queryset = first
+        self.fields["more_experts"].queryset = experts_near(client).exclude(pk__in=first.values("pk"))
         self.fields["minutes"].validators += [MinValueValidator(5), MaxValueValidator(600)]
         if self.instance.starts_at:
             local = timezone.localtime(self.instance.starts_at)
@@ -60,11 +62,13 @@ class MeetingForm(PlainTextMixin, ComparedForm):
             "place",
             "remote_link",
             "experts",
+            ChosenFold(_("Others of the network"), "more_experts"),
             "others",
         )
 
     def clean(self):
         cleaned = super().clean()
+        cleaned["experts"] = [*cleaned.get("experts", []), *cleaned.get("more_experts", [])]
         if not cleaned.get("place") and not cleaned.get("remote_link") and "remote_link" not in self.errors:
             self.add_error("place", _("Give a place, or a link for joining from afar."))
         if cleaned.get("day") and cleaned.get("clock"):

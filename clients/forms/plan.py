@@ -4,45 +4,23 @@ from datetime import timedelta
 
 from crispy_forms.layout import Field
 from django import forms
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clients.codes import GoalResult, StepDoer
-from clients.models import Client, ClientSite, Goal, Plan, Step
+from clients.models import Goal, Plan, Step
 from network.dates import months_after
 from network.forms.layout import DateInput, page_form, row
 from network.forms.texts import PlainTextMixin
-from network.models import Expert, Site
 
 from .blanks import name_blanks
 from .compared import ComparedForm
+from .experts import ExpertChoice
 from .once import SentOnceForm
 from .referral import not_future
 
 REVIEW_MONTHS = 3
 HINT = _("Nothing about health and no personal identity codes belong here.")
-
-
-class ExpertChoice(forms.ModelChoiceField):
-    """Experts by name with their agency."""
-
-    def label_from_instance(self, expert: Expert) -> str:
-        return f"{expert}, {expert.agency}"
-
-
-def experts_near(client: Client, keep: list[int] = ()):
-    """The experts of the network who may have a part: at the young person's Ohjaamos, or of agencies let in.
-
-    Those with the numbers `keep` stay, whatever has become of them.
-    """
-    sites = Site.objects.filter(
-        Q(pk=client.home_site_id) | Q(pk__in=ClientSite.objects.filter(client=client).values("site"))
-    )
-    today = timezone.localdate()
-    let_in = client.consents.in_force(today).filter(agency__isnull=False).values("agency")
-    near = Expert.objects.valid_on(today).filter(Q(pk__in=Expert.objects.at_sites(sites)) | Q(agency__in=let_in))
-    return Expert.objects.filter(Q(pk__in=near) | Q(pk__in=keep)).select_related("agency")
 
 
 def not_past(form: forms.ModelForm, name: str):
@@ -202,9 +180,7 @@ class PlanCloseForm(PlainTextMixin, ComparedForm):
     """How it went, and how things go on."""
 
     continue_goals = forms.BooleanField(
-        label=_("Start a new plan from the goals still under way"),
-        required=False,
-        help_text=_("Their steps that have not been done go along."),
+        label=_("Start a new plan from the goals still under way, with their undone steps"), required=False
     )
 
     class Meta:

@@ -77,7 +77,9 @@ def meeting_create(request: HttpRequest, pk: int) -> HttpResponse:
     sight = open_person(request.user, pk, what=PAGE, scope=ConsentScope.PLAN)
     draft = draft_for(request.user, f"meeting:{pk}", sight.client)
     blank = _blank(request, sight.client)
-    form = NewMeetingForm(request.POST or None, instance=blank, client=sight.client, initial=draft.initial)
+    form = NewMeetingForm(
+        request.POST or None, instance=blank, client=sight.client, user=request.user, initial=draft.initial
+    )
     if request.method == "POST" and form.is_valid():
 
         def write() -> str:
@@ -106,7 +108,9 @@ def meeting_edit(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(_page_of(meeting))
     before, was_invited = (meeting.starts_at, meeting.place, meeting.remote_link), set(meeting.experts.all())
     draft = draft_for(request.user, f"meeting_edit:{pk}", sight.client)
-    form = MeetingForm(request.POST or None, instance=meeting, client=sight.client, initial=draft.initial)
+    form = MeetingForm(
+        request.POST or None, instance=meeting, client=sight.client, user=request.user, initial=draft.initial
+    )
     if request.method != "POST" or not form.is_valid():
         return _form_page(request, sight, form, draft, meeting)
     experts = set(form.cleaned_data["experts"])

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from clients.actions import plans as act
 from clients.drafts import Kept, draft_for
+from clients.forms.experts import experts_near
 from clients.forms.plan import (
     AgreeForm,
     GoalForm,
@@ -19,7 +20,6 @@ from clients.forms.plan import (
     NewStepForm,
     ProposalForm,
     StepForm,
-    experts_near,
 )
 from clients.models import Goal, Plan, Step
 

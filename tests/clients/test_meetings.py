@@ -44,7 +44,7 @@ def test_invited_experts_get_a_mail_that_names_nobody(client, kaisa, veera, part
     assert sorted(wrong.context["form"].errors) == ["minutes", "place"]
     with mail_server(settings) as server:
         for _time in range(2):
-            client.post(add, typed(experts=[partner.expert.pk, silent.pk, stranger.pk], others="Äiti"))
+            client.post(add, typed(experts=[partner.expert.pk], more_experts=[silent.pk, stranger.pk], others="Äiti"))
         (meeting,) = stored(Meeting)
         page = reverse("clients:meeting_detail", args=[meeting.pk])
         shown = client.get(page)
