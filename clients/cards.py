@@ -15,8 +15,6 @@ YEARS = {
     Card.ELECTRICAL_SAFETY: 5,
     Card.SECURITY_STEWARD: 5,
 }
-# These are for life.
-NEVER_EXPIRE = {Card.HYGIENE, Card.ALCOHOL}
 
 
 def expiry_of(card: str, trained_on: date) -> date | None:

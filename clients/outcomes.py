@@ -22,6 +22,7 @@ from clients.outcome_figures import (
 )
 
 SERVICES_SHOWN = 8
+ROWS = ("cards", "services", "placements", "housing", "subsidies")
 
 
 def outcomes_part(sight: Sight) -> dict:
@@ -46,7 +47,7 @@ def outcomes_part(sight: Sight) -> dict:
             "placements": list(PlacementPeriod.objects.filter(client=sight.client).select_related("employer")),
             "subsidies": list(WageSubsidy.objects.filter(client=sight.client).select_related("employer")),
         }
-    return context
+    return context | {"has_rows": any(context.get(name) for name in ROWS)}
 
 
 @dataclass

@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset
 from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from clients.codes import EmployerType
@@ -35,8 +37,13 @@ class OutcomeForm(PlainTextMixin, VersionedModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         name_blanks(self)
-        self.helper = page_form(*self.get_layout())
-        self.helper.render_hidden_fields = True
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        """Made when it is drawn: by then each form has the fields that it asks for."""
+        helper = page_form(*self.get_layout())
+        helper.render_hidden_fields = True
+        return helper
 
     def get_layout(self) -> list:
         """The fields in order, for crispy."""

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from clients.cards import NEVER_EXPIRE, expiry_of
+from clients.cards import expiry_of
 from clients.codes import Card, ServiceKind
-from clients.models import Client, ServiceUse
+from clients.models import FOR_LIFE, Client, ServiceUse
 from network.forms.checks import refuse_backwards
 from network.forms.layout import DateInput
 from network.forms.texts import PlainTextMixin
@@ -83,7 +83,7 @@ class ServiceUseForm(PlainTextMixin, VersionedModelForm):
             if "card" not in self.errors:
                 self.add_error("card", _("Choose the card."))
             return
-        if expires and card in NEVER_EXPIRE:
+        if expires and card in FOR_LIFE:
             self.add_error("card_expires_on", _("This card does not expire. Leave the date empty."))
         elif expires and cleaned.get("passed") is False:
             self.add_error("card_expires_on", _("The training was not passed, so there is no card to expire."))

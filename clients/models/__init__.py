@@ -6,7 +6,7 @@ from .consultation import Consultation, IncomingReferral, ReplyLink
 from .gathering import AGE_COUNTS, GENDER_COUNTS, Gathering
 from .merge import UNDO_DAYS, ClientMerge, NotSamePerson
 from .note import Draft, Note
-from .outcome import HousingGuidance, PlacementPeriod, ServiceUse, WageSubsidy
+from .outcome import FOR_LIFE, HousingGuidance, PlacementPeriod, ServiceUse, WageSubsidy
 from .own_page import DataRequest, Message, OwnPage, OwnPageCode
 from .participation import Participation, Refusal
 from .plan import AREAS, Assessment, Goal, Meeting, Plan, PlanVersion, Step
@@ -19,6 +19,7 @@ __all__ = [
     "AGE_COUNTS",
     "AREAS",
     "FOLLOWUP_MONTHS",
+    "FOR_LIFE",
     "GENDER_COUNTS",
     "LONGEST_SIGNATURE",
     "UNDO_DAYS",

@@ -24,6 +24,9 @@ from .client import Client
 from .participation import Participation
 from .shared import OfKnownClients, OfSharedClients, codes_check, order_check
 
+# These cards are for life.
+FOR_LIFE = (Card.HYGIENE, Card.ALCOHOL)
+
 
 class ServiceUseQuerySet(OfSharedClients):
     scope = ConsentScope.VISITS
@@ -97,6 +100,11 @@ class ServiceUse(Versioned):
     @property
     def last_day(self) -> datetime.date:
         return self.ends or self.date
+
+    @property
+    def never_expires(self) -> bool:
+        """Whether the card is for life."""
+        return self.card in FOR_LIFE
 
     def has_expired(self, today: datetime.date) -> bool:
         """Whether the card was gained and its last day has passed."""
