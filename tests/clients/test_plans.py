@@ -11,6 +11,7 @@ from clients.actions import plans as act
 from clients.models import Draft, Goal, Plan, PlanVersion, Step
 from clients.plan_versions import changes
 from clients.plans import next_meeting, plan_view, plans_to_review
+from network import handover
 from network.access import acting_as, acting_as_client, acting_as_system
 from tests.factories import make_agency, make_client, make_expert
 from tests.path_factories import (
@@ -265,3 +266,19 @@ def test_the_part_on_the_page_of_a_person_needs_the_scope(veera, site):
     shown = browser.get(reverse("clients:client_detail", args=[veera.pk]))
     assert (shown.status_code, "Salainen toive" in shown.content.decode()) == (200, False)
     assert browser.post(reverse("clients:plan_start", args=[veera.pk])).status_code == 404
+
+
+def test_steps_and_meetings_move_when_an_expert_leaves(veera, site):
+    leaving, staying = make_expert(sites=[site]), make_expert(sites=[site])
+    goal = make_goal(make_plan(veera))
+    undone = make_step(goal, doer="expert", expert=leaving)
+    done = make_step(goal, doer="expert", expert=leaving, done_on=TODAY)
+    coming = make_meeting(veera, experts=[leaving])
+    past = make_meeting(veera, experts=[leaving], starts_at=timezone.now() - timedelta(days=3), held_on=TODAY)
+    work = {str(row.name): row.count for row in handover.open_work(leaving, TODAY)}
+    assert work == {"Suunnitelmien tekemättömät askeleet": 1, "Tulevat tapaamiset nuorten kanssa": 1}
+    handover.hand_over(expert=leaving, to=staying, day=TODAY)
+    with acting_as_system("test"):
+        assert [Step.objects.get(pk=row.pk).expert for row in (undone, done)] == [staying, leaving]
+        assert [list(row.experts.all()) for row in (coming, past)] == [[staying], [leaving]]
+    assert handover.open_work(leaving, TODAY) == []
