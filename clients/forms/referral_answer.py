@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from crispy_forms.layout import Div
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -61,9 +62,11 @@ class AnswerForm(ReplyForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = page_form(
-            "kind", row("proposed_date", "proposed_time"), "decline_reason", "words", submit=_("Send the answer")
-        )
+        for name in ("proposed_date", "proposed_time", "decline_reason"):
+            self.fields[name].hide_optional = True  # asked for by the answer above
+        proposed = Div(row("proposed_date", "proposed_time"), css_class="if-propose")
+        declined = Div("decline_reason", css_class="if-decline")
+        self.helper = page_form("kind", proposed, declined, "words", submit=_("Send the answer"))
         self.helper.render_hidden_fields = True
 
     def clean(self):
@@ -113,7 +116,8 @@ class ClosingForm(ReplyForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = page_form("closing", "arrived_on", submit=_("Save"))
+        self.fields["arrived_on"].hide_optional = True
+        self.helper = page_form("closing", Div("arrived_on", css_class="if-arrived"), submit=_("Save"))
         self.helper.render_hidden_fields = True
 
     def clean_arrived_on(self):

@@ -39,10 +39,13 @@ class ReceiverFields(forms.ModelForm):
         valid = Agency.objects.valid_on(today)
         self.fields["to_agency"].queryset = valid
         self.fields["to_agency"].required = False
+        self.fields["to_agency"].label = _("To the agency")
         self.fields["to_expert"].queryset = (
             Expert.objects.valid_on(today).filter(agency__in=valid).select_related("agency")
         )
         self.fields["to_expert"].help_text = _("Then nobody else at the agency sees it.")
+        for name in ("to_agency", "to_expert"):
+            self.fields[name].hide_optional = True  # one of the two is needed
 
     def clean(self):
         cleaned = super().clean()
@@ -111,6 +114,7 @@ class ReferralSendForm(SentOnceForm, PlainTextMixin, ReceiverFields):
     def __init__(self, *args, client, site, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.client, self.instance.site = client, site
+        self._ease()
         name_blanks(self)
         guardian = ["guardian_name", "guardian_given"]
         if not needs_guardian(client, site):
@@ -136,19 +140,25 @@ class ReferralSendForm(SentOnceForm, PlainTextMixin, ReceiverFields):
         """Whether the young person said no, so that other ways are offered."""
         return self.is_bound and self.data.get("consent") == NONE and not self.writes_down
 
+    def _ease(self) -> None:
+        """Ask only for what this way of referring needs; what a consent needs is told when there is one."""
+        reason, goes_out = self.fields["reason"], not (self.writes_down or self.lacks_consent)
+        reason.required = goes_out
+        reason.error_messages["required"] = _("Tell the receiver in a few words what it is about.")
+        self.fields["consent"].required = not self.writes_down
+        for name in ("target", "accompanied"):
+            self.fields[name].required = not self.lacks_consent
+        for name in ("reason", "given", "witness", "signature_name", "valid_to"):
+            self.fields[name].hide_optional = True
+
     def needs_receiver(self) -> bool:
-        return not self.writes_down
+        return not (self.writes_down or self.lacks_consent)
 
     def clean(self):
         cleaned = super().clean()
-        if self.writes_down:
-            self.errors.pop("consent", None)
-            return cleaned
-        if not cleaned.get("reason") and "reason" not in self.errors:
-            self.add_error("reason", _("Tell the receiver in a few words what it is about."))
-        if cleaned.get("consent") == NONE:
+        if self.lacks_consent:
             self.add_error("consent", _("Without consent nothing is sent. Choose below what to do instead."))
-        if cleaned.get("consent") == NOW:
+        if cleaned.get("consent") == NOW and not self.writes_down:
             self._check_given(cleaned)
         return cleaned
 

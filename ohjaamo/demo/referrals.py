@@ -64,7 +64,7 @@ CAME_FROM = {
     CameFrom.HEALTH: 2,
     CameFrom.PSYCHIATRY: 2,
 }
-GUIDED = 60
+GUIDED, DUE = 60, 3
 FIELDS = [
     "from_expert to_agency to_expert status site reason urgency sent_at sent_by answered_at answered_by answer",
     "decline_reason proposed_at arrived_on closing closed_at reminders reminded_on",
@@ -88,6 +88,9 @@ def make_referrals(sites: dict[str, Site], today: date, by: User) -> None:
         _answer(referral, state, waited, words, kela.user if to == KELA else None, today)
         changed.append(referral)
     Referral.objects.bulk_update(changed, " ".join(FIELDS).split())
+    # A few of the older ones were the counsellor's own, so that there is somebody to ask.
+    due = Referral.objects.filter(key__startswith="referral-now-").followup_due(today).order_by("date", "pk")[:DUE]
+    Referral.objects.filter(pk__in=list(due.values_list("pk", flat=True))).update(from_expert=by.expert)
     _let_in(changed, by)
     _meet(changed, kela, today, by)
     _ask(sites["V"], agencies, kela, today, by)
