@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
@@ -25,8 +26,6 @@ from services.models import Event
 from .once import redirect_once
 from .picker import Person, Picker, posted_picker
 
-# What the search holds is no part of what is saved.
-SEARCHES = ("pick", "search")
 KINDS = {EventType.WORKSHOP: ServiceKind.COURSE}
 
 
@@ -49,6 +48,10 @@ def service_use_group(request: HttpRequest) -> HttpResponse:
     if "pick" in request.POST or request.POST.get("do") == "search" or _enter_searches(request, picker):
         return _on_the_way(request, picker, event)
     form = ServiceUseGroupForm(request.POST, **_options(request, site, event))
+    if picker.query:
+        # A name that was typed and not picked would be left out without a word.
+        form.add_error("people", _("A name is in the search, but nobody was picked for it. Pick them, or empty it."))
+        picker.search(request.user)
     if form.is_valid() and (answer := redirect_once(request, form, lambda: _write(request, form, event))):
         return answer
     return _draw(request, form, picker)

@@ -142,6 +142,9 @@ def test_a_group_is_picked_and_logged_at_once(client, kaisa, site):
     refused = client.post(GROUP, data | {"people": [stranger.pk]})
     assert errors(refused) == {"people": ["A person who was picked cannot be found. Pick them again."]}
     assert errors(client.post(GROUP, data | {"people": []})) == {"people": ["Pick those who took part."]}
+    forgotten = client.post(GROUP, data | {"q": "Kerttu"})
+    left_out = "A name is in the search, but nobody was picked for it. Pick them, or empty it."
+    assert errors(forgotten) == {"people": [left_out]}
     for _time in range(2):
         assert client.post(GROUP, data).url == LIST
     uses = uses_of(kaisa)
