@@ -115,6 +115,6 @@ def unfinished(user) -> list[Unfinished]:
 def _unfinished(draft: Draft, client: Client | None) -> Unfinished:
     kind, *numbers = draft.key.split(":")
     name, page = KINDS.get(kind, (_("Text"), ""))
-    lost_sight = draft.client_id is not None and client is None
-    url = reverse(page, args=numbers[:1]) if page and numbers and not lost_sight else ""
+    # All forms with drafts are about a person: without seeing them one does not get to the form.
+    url = reverse(page, args=numbers[:1]) if page and numbers and client else ""
     return Unfinished(draft, name, url, client)

@@ -40,16 +40,16 @@ class Part:
 PARTS = [
     Part("clients/_client_plan.html", plans.plan_part, ConsentScope.PLAN),
     Part("clients/_client_messages.html", messages.messages_part, ConsentScope.PLAN),
-    Part("clients/_client_measures.html", measures.measures_part, ConsentScope.PLAN),
     Part("clients/_client_timeline.html", timeline.timeline_part, ConsentScope.BASIC),
+    Part("clients/_client_measures.html", measures.measures_part, ConsentScope.PLAN),
     Part("clients/_client_participations.html", participations.participations_part, None),
     Part("clients/_client_outcomes.html", outcomes.outcomes_part, ConsentScope.VISITS),
     Part("clients/_client_facts.html", profile.facts_part, ConsentScope.BASIC, aside=True),
     Part("clients/_client_consents.html", consents.consents_part, ConsentScope.BASIC, aside=True),
-    Part("clients/_client_profile.html", client_profiles.profile_part, ConsentScope.PLAN, aside=True),
     Part("clients/_client_workers.html", caseload.workers_part, ConsentScope.BASIC, aside=True),
     Part("clients/_client_referrals.html", referrals.referrals_part, ConsentScope.BASIC, aside=True),
     Part("clients/_client_incoming.html", followups.incoming_part, None, aside=True),
+    Part("clients/_client_profile.html", client_profiles.profile_part, ConsentScope.PLAN, aside=True),
     Part("clients/_client_own_page.html", own_pages.own_page_part, None, aside=True),
     Part("clients/_client_rights.html", profile.rights_part, None, aside=True),
 ]

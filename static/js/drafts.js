@@ -89,7 +89,7 @@
           body: `{"key":${JSON.stringify(key)},"client":${client || null},"author":${author},"fields":${content}}`,
           // Outlives the page; the browser takes up to 64 kB so.
           keepalive: content.length < 20000,
-          signal: AbortSignal.timeout?.(15000),
+          signal: AbortSignal.timeout?.(6000),
         });
         status = answer.status;
       } catch {
