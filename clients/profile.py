@@ -12,7 +12,8 @@ from clients.codes import Gender, LifeSituation
 from clients.models import Client, Visit
 from network.codes import language_name
 
-ALWAYS = ("first_name", "last_name", "birth_date")
+NAMES = ("first_name", "last_name")
+ALWAYS = (*NAMES, "birth_date")
 FOR_PARTICIPATION = ("gender", "education_isced", "municipality", "foreign_background")
 HELPFUL = ("phone", "email", "mother_tongue", "life_situation", "home_site")
 
@@ -36,7 +37,8 @@ class Level:
 
     @property
     def known(self) -> list[Fact]:
-        return [fact for fact in self.facts if fact.value != ""]
+        """What is known, without the names: they are the heading of the page."""
+        return [fact for fact in self.facts if fact.value != "" and fact.field not in NAMES]
 
     @property
     def unknown(self) -> list[Fact]:
