@@ -51,7 +51,7 @@ TYPED = f"""
         {_folded("%(first)s::text || ' ' || %(last)s::text")} AS whole
 """
 ONE = f"""
-    SELECT person.id, {_alike("person", "typed")} AS score
+    SELECT person.id, {_alike("person", "typed")} AS score, person.birth_date
     FROM ({PEOPLE} AND birth_date = ANY(%(days)s) AND (id IN ({KNOWN})) = %(known)s) AS person, ({TYPED}) AS typed
     WHERE {_alike("person", "typed")} >= %(least)s
     ORDER BY score DESC, person.id
@@ -133,13 +133,8 @@ def _date(text: str) -> date | None:
 def alike_at_my_sites(user, *, first_name: str, last_name: str, birth_date: date) -> dict[int, float]:
     """How alike they are, by number: people known at the user's sites, born on that day or nearly so."""
     found = _alike_to(user, first_name, last_name, near_days(birth_date), SAME_DAY, known=True)
-    exact = set(_exact(birth_date))
-    born = dict(Client.objects.filter(pk__in=found).values_list("pk", "birth_date"))
-    return {pk: score for pk, score in found.items() if score >= ONE_DIGIT or born.get(pk) in exact}
-
-
-def _exact(day: date) -> list[date]:
-    return [day, *filter(None, [_date(f"{day:%Y%d%m}")])]
+    same = {birth_date, _date(f"{birth_date:%Y%d%m}")}
+    return {pk: score for pk, score, born in found if score >= ONE_DIGIT or born in same}
 
 
 def alike_elsewhere(user, *, first_name: str, last_name: str, birth_date: date) -> list[int]:
@@ -147,15 +142,16 @@ def alike_elsewhere(user, *, first_name: str, last_name: str, birth_date: date) 
 
     Only for the system scope (callers say nothing of it but yes or no).
     """
-    return list(_alike_to(user, first_name, last_name, [birth_date], ALL_BUT_SAME, known=False))
+    found = _alike_to(user, first_name, last_name, [birth_date], ALL_BUT_SAME, known=False)
+    return [pk for pk, _score, _born in found]
 
 
-def _alike_to(user, first: str, last: str, days: list[date], least: float, *, known: bool) -> dict[int, float]:
+def _alike_to(user, first: str, last: str, days: list[date], least: float, *, known: bool) -> list[tuple]:
+    """(number, how alike, birth date) of people born on one of `days`, known at the user's sites or not."""
+    values = {"first": first, "last": last, "days": days, "least": least, "known": known, "sites": _sites(user)}
     with connection.cursor() as cursor:
-        sites = _sites(user)
-        values = {"first": first, "last": last, "days": days, "least": least, "known": known, "sites": sites}
         cursor.execute(ONE, values)
-        return dict(cursor.fetchall())
+        return cursor.fetchall()
 
 
 def likely_pairs(user, most: int = MOST_PAIRS) -> list[Pair]:

@@ -47,6 +47,7 @@ def client_profile(request: HttpRequest, pk: int) -> HttpResponse:
         if chosen_from
         else [],
         "history": history,
+        "now": now,
     }
     return render(request, "clients/client_profile.html", context)
 

@@ -164,7 +164,7 @@ def test_measures_are_answered_alone_together_and_compared(client, kaisa, veera)
     assert 'style="' not in chart
 
     agency = make_agency()
-    client.force_login(make_partner(agency=agency))
+    client.force_login(make_partner(agency=agency, sites=[make_site()]))
     consent = make_consent(veera, agency=agency, scopes=["basic"])
     assert client.get(address).status_code == 404
     with acting_as_system("test"):
