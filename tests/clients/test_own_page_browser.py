@@ -73,8 +73,9 @@ def test_tick_wish_and_withdraw_on_a_phone(browser, live_app, zoe):
     assert {cookie["name"] for cookie in context.cookies()} == {"ohjaamo_own", "csrftoken"}
     desk.reload()
     expect(given).to_have_count(0)
-    expect(desk.get_by_text("nuoren itsensä merkitsemä")).to_be_visible()
-    expect(desk.get_by_text("Ajokortti")).to_be_visible()
+    plan = desk.get_by_role("region", name="Yhteinen suunnitelma")
+    expect(plan).to_contain_text("1/1")
+    expect(plan).to_contain_text("Ajokortti")
     assert found == []
 
 
