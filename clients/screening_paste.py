@@ -14,6 +14,7 @@ from clients.search import parse
 MOST_ROWS = 2000
 MOST_DAYS = 20_000  # of labour market subsidy: more than there are in a working life
 LONGEST_NAME = 60
+FIRST_YEAR = 1900  # of a date of birth, as for clients
 # A first row that only names the columns, in any of the three languages.
 HEADINGS = {"name", "nimi", "namn", "last name", "sukunimi", "efternamn", "first name", "etunimi", "förnamn"}
 SOURCES = {
@@ -146,7 +147,7 @@ def _read_birth(row: PastedRow, cell: str, today: date) -> None:
         row.errors.append(_("The date of birth is not a date: write it as 17.2.2004."))
     elif row.birth_date > today:
         row.errors.append(_("The date of birth is in the future."))
-    elif row.birth_date.year < 1900:
+    elif row.birth_date.year < FIRST_YEAR:
         row.errors.append(_("The date of birth is too far in the past."))
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 
 from clients.access import record_access
-from clients.actions.clients import create_client
+from clients.actions import clients
 from clients.models import Client, Screening, ScreeningCase
 from clients.screening_paste import identity_of
 from clients.screenings import CaseState, in_state
@@ -89,20 +89,27 @@ def link_client(*, case: ScreeningCase, client: Client, by) -> None:
 
 
 @transaction.atomic
+def link_from_elsewhere(*, case: ScreeningCase, by) -> Client:
+    """The interviewed person says that another Ohjaamo knows them and lets us see; raises NobodyElsewhereError."""
+    _require_interview(case, by)
+    client = clients.link_client(by=by, site=case.screening.site, **person_of(case))
+    _link(case, client, by)
+    return client
+
+
+def person_of(case: ScreeningCase) -> dict:
+    """The names and the date of birth, as the actions about clients ask for them."""
+    return {"first_name": case.first_name, "last_name": case.last_name, "birth_date": case.birth_date}
+
+
+@transaction.atomic
 def become_client(*, case: ScreeningCase, by, is_new: bool = False) -> Client:
     """Add somebody interviewed as a client of the list's site.
 
     Raises PossibleDuplicatesError when somebody known may be the same, unless the caller says otherwise (`is_new`).
     """
     _require_interview(case, by)
-    client = create_client(
-        by=by,
-        site=case.screening.site,
-        first_name=case.first_name,
-        last_name=case.last_name,
-        birth_date=case.birth_date,
-        is_new=is_new,
-    )
+    client = clients.create_client(by=by, site=case.screening.site, is_new=is_new, **person_of(case))
     _link(case, client, by)
     return client
 

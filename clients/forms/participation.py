@@ -3,6 +3,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from clients.models import Participation
@@ -133,7 +134,20 @@ class ParticipationForm(VersionedModelForm):
 
 
 class NewParticipationForm(SentOnceForm, ParticipationForm):
-    """A participation not saved yet."""
+    """A participation not saved yet; what comes at its end is folded away until it is asked for."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        start, eura, end, after = self.helper.layout.fields
+        fold = format_html(
+            '<details class="fold"{}><summary>{}</summary>',
+            mark_safe(" open") if self._tells_of_the_end() else "",
+            _("The participation has ended already"),
+        )
+        self.helper.layout.fields = [start, eura, HTML(fold), end, after, HTML("</details>")]
+
+    def _tells_of_the_end(self) -> bool:
+        return any(self.data.get(name) not in (None, "", "unknown") for name in (*EXIT, *AFTER))
 
 
 def _exit_hint() -> str:

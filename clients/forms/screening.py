@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clients.models import Screening, ScreeningCase
 from clients.screening_codes import ScreeningSource
+from clients.screening_paste import FIRST_YEAR
 from network.forms.checks import refuse_backwards
 from network.forms.layout import DateInput, TimeInput, page_form, row
 from network.forms.texts import PlainTextMixin
@@ -96,7 +97,10 @@ class CaseAddForm(PlainTextMixin, SentOnceForm, forms.ModelForm):
             self.fields["another"].widget = forms.HiddenInput()
 
     def clean_birth_date(self):
-        return not_future(self.cleaned_data["birth_date"])
+        day = not_future(self.cleaned_data["birth_date"])
+        if day and day.year < FIRST_YEAR:
+            raise forms.ValidationError(_("The date of birth is too far in the past."))
+        return day
 
 
 class PasteForm(forms.Form):

@@ -116,7 +116,7 @@ class OnwardsForm(ComparedForm, VersionedModelForm):
             "forwarded_to",
         ]
         widgets = dict.fromkeys(["invited_on", "interviewed_on", "plan_made_on", "forwarded_on"], DateInput)
-        labels = {"interviewed_on": _("first interview on")}
+        labels = {"interviewed_on": _("First interview on")}
         help_texts = {"minutes": _("All interviews together."), "interviews": _("Usually 1–4.")}
 
     def __init__(self, *args, **kwargs):

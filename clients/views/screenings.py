@@ -4,6 +4,7 @@ from collections import Counter
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -46,7 +47,7 @@ class ScreeningList(ListView):
 
     def get_queryset(self):
         seen = Screening.objects.visible_to(self.request.user).select_related("site", "project")
-        return seen.with_counts().order_by("ended_on", "-started_on", "-pk")
+        return seen.with_counts().order_by(F("ended_on").desc(nulls_first=True), "-started_on", "-pk")
 
 
 @needs(Permission.SEE_CLIENTS)

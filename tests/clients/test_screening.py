@@ -323,6 +323,20 @@ def test_invited_by_letter_and_a_client_only_after_the_interview(client, kaisa, 
     assert (added.url, new.home_site_id) == (at("client_detail", new), site.pk)
 
 
+def test_somebody_known_elsewhere_is_asked_first(client, kaisa, site, screening):
+    person = {"first_name": "Vera", "last_name": "Virta", "birth_date": date(2004, 5, 17)}
+    stranger = make_client(**person, home_site=make_site())
+    done = {"decision": "invite", "invited_on": date(2026, 2, 2), "interviewed_on": date(2026, 2, 9)}
+    case = make_screening_case(screening, **person, **done)
+    asked = client.post(at("screening_case_person", case), {"add": "new"})
+    assert (asked.context["alike"], asked.context["elsewhere"]) == ([], 1)
+    assert "May already be known here; ask the young person." in asked.content.decode()
+    opened = client.post(at("screening_case_person", case), {"add": "elsewhere"})
+    assert opened.url == at("client_detail", stranger)
+    (known,) = cases_of(kaisa, screening)
+    assert known.client_id == stranger.pk
+
+
 def test_people_are_added_by_hand_and_from_those_known(client, kaisa, site, screening):
     address = at("screening_add", screening)
     fields = {"submission_key": "a", "last_name": "Aho", "first_name": "Eino", "birth_date": "1.2.2003"}
@@ -372,6 +386,8 @@ def test_lists_of_other_sites_stay_closed_and_queries_do_not_grow(client, kaisa,
     assert queries() == few
     listed = client.get(reverse("clients:screening_list")).context["page_obj"]
     assert {(one.pk, one.listed, one.screened) for one in listed if one.pk == screening.pk} == {(screening.pk, 31, 30)}
+    over = make_screening(site, started_on=date(2025, 1, 1), ended_on=date(2026, 6, 1))
+    assert list(client.get(reverse("clients:screening_list")).context["page_obj"])[-1] == over
     assert theirs.pk not in {one.pk for one in listed}
     found = client.get(at("screening_funnel", screening)).context["funnel"]
     assert found.reasons == [Counted("There was no time", 30, 100)]
