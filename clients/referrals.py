@@ -120,8 +120,8 @@ def referrals_received(user) -> QuerySet[Referral]:
 
 
 def referrals_to_do(user, today: date) -> QuerySet[Referral]:
-    """Received and not answered yet, or accepted and not known whether they came; and of those that `user` sent:
-    declined, unanswered, with a time proposed, or without a consent any more.
+    """Received and not answered yet; and of those that `user` sent: declined, unanswered, with a time proposed, or
+    without a consent any more.
     """
     received = Q(pk__in=referrals_received(user).order_by().values("pk"))
     waiting = received & Q(status=ReferralStatus.SENT, proposed_at__isnull=True)

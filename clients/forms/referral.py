@@ -49,6 +49,8 @@ class ReferralForm(VersionedModelForm):
         mine = Expert.objects.at_sites(sites).valid_on(day)
         experts = Expert.objects.filter(Q(pk__in=mine) | Q(pk=self.instance.from_expert_id))
         self.fields["to_agency"].queryset = agencies
+        # The young person let this receiver see them, and no other.
+        self.fields["to_agency"].disabled = self.instance.sent_at is not None
         self.fields["from_expert"].queryset = experts
         name_blanks(self)
         self.helper = page_form(

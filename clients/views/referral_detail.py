@@ -16,10 +16,10 @@ from clients.actions.referrals import acknowledge, agree_on_time, ask_other_time
 from clients.actions.reply_links import consents_to_receiver
 from clients.codes import ReferralClosing, ReferralStatus
 from clients.forms.referral_answer import ClosingForm
-from clients.models import Referral
+from clients.models import Client, Referral
 from clients.receivers import LANGUAGES
 from clients.referral_notes import note_of
-from clients.referrals import path_of, with_meetings
+from clients.referrals import path_of, referrals_received, with_meetings
 from network.access import Permission
 from network.pages import needs, say_saved
 
@@ -38,9 +38,12 @@ def get_sent(request: HttpRequest, pk: int, what: str) -> Referral:
 
 
 @require_safe
-@needs(Permission.SEE_CLIENTS)
+@needs(Permission.SEE_SHARED)
 def referral_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """The path of a referral, and its next step."""
+    """The path of a referral, and its next step; those who only received it go where they answer it."""
+    known = Client.objects.known_to(request.user).filter(referrals=pk).exists()
+    if not known and referrals_received(request.user).filter(pk=pk).exists():
+        return redirect("clients:referral_answer", pk=pk)
     referral = get_sent(request, pk, PAGE)
     return _page(request, referral, ClosingForm(referral=referral))
 
@@ -54,6 +57,7 @@ def _page(request: HttpRequest, referral: Referral, form: ClosingForm) -> HttpRe
         "path": path_of(referral, referral.standing_meetings, timezone.localdate(now)),
         "form": form,
         "is_under_way": is_sent and is_under_way,
+        "is_to_us": is_sent and is_under_way and referrals_received(request.user).filter(pk=referral.pk).exists(),
         "has_consent": is_sent and consents_to_receiver(referral, now).exists(),
         "is_unanswered": referral.closing == ReferralClosing.UNANSWERED,
         "is_proposed": referral.status == ReferralStatus.SENT and referral.proposed_at is not None,

@@ -15,7 +15,7 @@ from clients.actions.referrals import save_referral
 from clients.filters import ReferralFilter
 from clients.forms.referral import NewReferralForm, ReferralForm
 from clients.models import Client, Referral
-from network.access import Permission, sites_for
+from network.access import Permission, has, sites_for
 from network.models import Expert
 from network.pages import needs, say_saved
 
@@ -24,11 +24,18 @@ from .once import redirect_once
 PAGE = gettext_noop("referral")
 
 
-@method_decorator(needs(Permission.SEE_CLIENTS), name="dispatch")
+@method_decorator(needs(Permission.SEE_SHARED), name="dispatch")
 class ReferralList(FilterView):
+    """The referrals of the people known at the user's Ohjaamos; who only receives some is led to those."""
+
     filterset_class = ReferralFilter
     template_name = "clients/referral_list.html"
     paginate_by = 50
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not has(request.user, Permission.SEE_CLIENTS):
+            return redirect("clients:referral_inbox")
+        return super().get(request, *args, **kwargs)
 
     def get_queryset(self):
         seen = Referral.objects.visible_to(self.request.user)

@@ -93,6 +93,7 @@ def test_send_to_an_expert_with_consent_and_once(client, kaisa, site, kela, sett
     # The receiver sees the person as far as the consent goes, in the inbox and behind it; a colleague does not.
     client.force_login(kela)
     assert [row.pk for row in client.get(INBOX).context["to_answer"]] == [referral.pk]
+    assert client.get(address("referral_detail", referral)).url == address("referral_answer", referral)
     seen = client.get(address("referral_answer", referral))
     assert person.full_name in seen.content.decode()
     assert "040 9998887" in seen.content.decode()
@@ -195,6 +196,11 @@ def test_accept_decline_and_two_answers_at_once(client, kaisa, site, kela):
     assert stored(open_one.pk).status == "accepted"
     assert to_do(kaisa) == {declined.pk}
     client.force_login(kaisa)
+    elsewhere = {"version": 2, "date": timezone.localdate(), "target": "work", "status": "declined"}
+    assert (
+        client.post(address("referral_edit", declined), elsewhere | {"to_agency": make_agency().pk}).status_code == 302
+    )
+    assert stored(declined.pk).to_agency == kela.expert.agency
     client.post(address("referral_acknowledge", declined))
     assert to_do(kaisa) == set()
 
