@@ -8,7 +8,9 @@
   const NOT_KEPT = new Set(["csrfmiddlewaretoken", "submission_key"]);
 
   const texts = () => document.querySelector("[data-draft-texts]")?.dataset;
-  const clock = (moment) => moment.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  // As the pages tell the time, wherever the computer thinks it is.
+  const CLOCK = { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Helsinki" };
+  const clock = (moment) => moment.toLocaleTimeString(document.documentElement.lang, CLOCK);
   const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
 
   class DraftKeeper {

@@ -51,7 +51,7 @@ def test_a_cut_line_and_an_ended_login_lose_next_to_nothing(live_app):
         expect(state).not_to_have_class(re.compile("is-bad"))
 
         # The login ends while typing and the page is closed: at most five seconds are missing.
-        typed |= type_words(page, 15, 40)
+        typed |= type_words(page, 15, 32)
         session = [cookie for cookie in context.cookies() if cookie["name"] == "sessionid"]
         context.clear_cookies(name="sessionid")
         cut = time.monotonic()
