@@ -50,11 +50,15 @@ TYPED = f"""
     SELECT {_folded("%(first)s::text")} AS first, {_folded("%(last)s::text")} AS last,
         {_folded("%(first)s::text || ' ' || %(last)s::text")} AS whole
 """
+# Names are worked out once per row: left to itself the planner would write them out again in every comparison.
 ONE = f"""
-    SELECT person.id, {_alike("person", "typed")} AS score, person.birth_date
-    FROM ({PEOPLE} AND birth_date = ANY(%(days)s) AND (id IN ({KNOWN})) = %(known)s) AS person, ({TYPED}) AS typed
-    WHERE {_alike("person", "typed")} >= %(least)s
-    ORDER BY score DESC, person.id
+    WITH person AS MATERIALIZED (
+        {PEOPLE} AND (birth_date = ANY(%(days)s) OR (%(undated)s AND birth_date IS NULL))
+        AND (id IN ({KNOWN})) = %(known)s
+    ),
+    typed AS MATERIALIZED ({TYPED}),
+    scored AS MATERIALIZED (SELECT id, {_alike("person", "typed")} AS score, birth_date FROM person, typed)
+    SELECT id, score, birth_date FROM scored WHERE score >= %(least)s ORDER BY score DESC, id
 """  # noqa: S608
 # Pairs are looked for only where something agrees: the day of birth; its day and month swapped; a name and all digits
 # of the day but one; a name, where a day is not known; the whole name. What comes by several ways counts by the best.
@@ -131,10 +135,25 @@ def _date(text: str) -> date | None:
 
 
 def alike_at_my_sites(user, *, first_name: str, last_name: str, birth_date: date) -> dict[int, float]:
-    """How alike they are, by number: people known at the user's sites, born on that day or nearly so."""
-    found = _alike_to(user, first_name, last_name, near_days(birth_date), SAME_DAY, known=True)
+    """How alike they are, by number: people known at the user's sites whose names are as alike as their dates ask for.
+
+    Names may differ most where the days agree, less where a digit is wrong; where hardly more than the name agrees
+    (two of day, month and year, or one date is not known) they are all but the same.
+    """
+    near = set(near_days(birth_date))
     same = {birth_date, _date(f"{birth_date:%Y%d%m}")}
-    return {pk: score for pk, score, born in found if score >= ONE_DIGIT or born in same}
+    days = sorted(near | set(kindred_days(birth_date)))
+    found = _alike_to(user, first_name, last_name, days, SAME_DAY, known=True, undated=True)
+    needed = {pk: SAME_DAY if born in same else ONE_DIGIT if born in near else ALL_BUT_SAME for pk, _s, born in found}
+    return {pk: score for pk, score, _born in found if score >= needed[pk]}
+
+
+def kindred_days(day: date) -> list[date]:
+    """The dates that share two of day, month and year with `day`, of people young enough to come."""
+    texts = [f"{day:%Y%m}{other:02}" for other in range(1, 32)]
+    texts += [f"{day:%Y}{other:02}{day:%d}" for other in range(1, 13)]
+    texts += [f"{day.year + other}{day:%m%d}" for other in range(-40, 41)]
+    return list(filter(None, map(_date, texts)))
 
 
 def alike_elsewhere(user, *, first_name: str, last_name: str, birth_date: date) -> list[int]:
@@ -146,9 +165,15 @@ def alike_elsewhere(user, *, first_name: str, last_name: str, birth_date: date) 
     return [pk for pk, _score, _born in found]
 
 
-def _alike_to(user, first: str, last: str, days: list[date], least: float, *, known: bool) -> list[tuple]:
-    """(number, how alike, birth date) of people born on one of `days`, known at the user's sites or not."""
-    values = {"first": first, "last": last, "days": days, "least": least, "known": known, "sites": _sites(user)}
+def _alike_to(
+    user, first: str, last: str, days: list[date], least: float, *, known: bool, undated: bool = False
+) -> list[tuple]:
+    """(number, how alike, birth date) of people born on one of `days`, known at the user's sites or not.
+
+    undated: those without a birth date too.
+    """
+    values = {"first": first, "last": last, "days": days, "least": least, "known": known, "undated": undated}
+    values["sites"] = _sites(user)
     with connection.cursor() as cursor:
         cursor.execute(ONE, values)
         return cursor.fetchall()

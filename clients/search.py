@@ -19,8 +19,8 @@ SHORTEST_WORD = 2
 MOST_WORDS = 5
 # Hits this much fainter than the best are noise.
 FAINTEST = 0.7
-# How alike two names must be for one person whose date of birth agrees; whose date almost does or is not known.
-ALIKE, ALMOST_SAME = 0.7, 0.85
+# How alike two names must be for one person when a date of birth is not known.
+ALMOST_SAME = 0.85
 # A personal identity code is never kept: of it, only the date of birth is used.
 IDENTITY_CODE = re.compile(r"^(\d{2})(\d{2})(\d{2})([-+A-FU-Y])\w{0,4}$", re.IGNORECASE)
 CENTURIES = {"+": 1800} | dict.fromkeys("-YXWVU", 1900) | dict.fromkeys("ABCDEF", 2000)
@@ -120,9 +120,12 @@ def _find(query: Query, most: int) -> dict[int, float]:
 
 def _people(user, numbers) -> list[Client]:
     """The clients of these numbers whom `user` may see, each with the date of the last visit that `user` may see."""
+    return _with_last_visit(Client.objects.visible_to(user).filter(pk__in=numbers))
+
+
+def _with_last_visit(clients) -> list[Client]:
     last_visit = Max("visits__date", filter=Q(visits__withdrawn_at__isnull=True))
-    found = Client.objects.visible_to(user).filter(pk__in=numbers)
-    return list(found.select_related("home_site").annotate(last_visit=last_visit))
+    return list(clients.select_related("home_site").annotate(last_visit=last_visit))
 
 
 def find_clients(user, query: Query) -> Hits:
@@ -149,32 +152,17 @@ def possible_duplicates(user, *, first_name: str, last_name: str, birth_date: da
     """Known people who may be the one about to be added, the likeliest first.
 
     Either the names are alike and the dates of birth agree (equal, swapped, one digit wrong), or the names are all but
-    the same and the dates share two of day, month and year, or one date is not known. Those found by the search box are
-    joined by everybody born on about that day whose name is alike letter by letter (clients/likeness.py).
+    the same and the dates share two of day, month and year, or one date is not known (clients/likeness.py). Without a
+    date of birth only names all but the same count, as the search box finds them.
     """
     words = tuple(f"{first_name} {last_name}".split())[:MOST_WORDS]
     if not words:
         return []
-    scores, near = _find(Query(words), FETCHED), {}
     if birth_date:
-        near = alike_at_my_sites(user, first_name=first_name, last_name=last_name, birth_date=birth_date)
-    people = [
-        client
-        for client in _people(user, {**scores, **near})
-        if client.pk in near or scores[client.pk] >= _likeness_needed(client.birth_date, birth_date)
-    ]
-    scores |= {pk: max(score, scores.get(pk, 0)) for pk, score in near.items()}
+        scores = alike_at_my_sites(user, first_name=first_name, last_name=last_name, birth_date=birth_date)
+    else:
+        scores = {pk: score for pk, score in _find(Query(words), FETCHED).items() if score >= ALMOST_SAME}
+    # Both finders look at the user's own sites only.
+    people = _with_last_visit(Client.objects.filter(pk__in=scores)) if scores else []
     people.sort(key=lambda one: (one.birth_date != birth_date, -scores[one.pk], one.sort_name))
     return people[:SHOWN]
-
-
-def _likeness_needed(one: date | None, other: date | None) -> float:
-    """How alike the names must be, by how well two dates of birth go together; more than 1 = never."""
-    if one is None or other is None:
-        return ALMOST_SAME
-    swapped = (one.year, one.month, one.day) == (other.year, other.day, other.month)
-    digits_off = sum(a != b for a, b in zip(one.isoformat(), other.isoformat(), strict=True))
-    if swapped or digits_off <= 1:
-        return ALIKE
-    shared = (one.year == other.year) + (one.month == other.month) + (one.day == other.day)
-    return ALMOST_SAME if shared >= 2 else 2

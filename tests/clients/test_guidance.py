@@ -76,6 +76,7 @@ def test_the_profile_of_a_person_and_minutes_by_profile(client, kaisa, veera, si
     sent = {"submission_key": key, "profile": profiles[1].pk, "since": TODAY + timedelta(days=1)}
     assert set(client.post(address, sent).context["form"].errors) == {"since"}
     stranger = make_profile()
+    ProfileSet.objects.filter(pk=stranger.profile_set_id).update(valid_to=TODAY - timedelta(days=1))
     assert set(client.post(address, sent | {"since": TODAY, "profile": stranger.pk}).context["form"].errors)
     stranger.profile_set.delete()
     for _twice in range(2):
