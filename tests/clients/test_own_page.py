@@ -19,7 +19,7 @@ from clients.models import AccessRecord, Client, Consent, DataRequest, Goal, Mes
 from network.access import acting_as, acting_as_client, acting_as_system
 from network.models import Role
 from services.models import FormUse
-from tests.factories import make_client, make_expert, make_user
+from tests.factories import make_agency, make_client, make_expert, make_referral, make_user
 from tests.forms import errors, text_of
 from tests.path_factories import (
     make_case_worker,
@@ -170,6 +170,7 @@ def test_everything_on_the_page(client, kaisa, veera, link, veeras_phone, settin
     make_case_worker(veera, expert)
     consent, partner = make_consent(veera), make_partner(sites=[veera.home_site])
     theirs = make_consent(veera, agency=partner.expert.agency)
+    make_consent(veera, referral=make_referral(client=veera, to_agency=make_agency(name_fi="Diakoniatyö")))
     goal = make_goal(make_plan(veera), words="Haluan oman kodin")
     step, others = (
         make_step(goal, text="Soitan asuntotoimistoon"),
@@ -177,7 +178,15 @@ def test_everything_on_the_page(client, kaisa, veera, link, veeras_phone, settin
     )
     make_meeting(veera, starts_at=timezone.now() + timedelta(days=3), remote_link="https://example.org/kokous")
     shown = text_of(veeras_phone.get(link))
-    told = ["Haluan oman kodin", "Soitan asuntotoimistoon", "Äiti", "Oma Ohjaaja", "uraohjaaja", str(consent.agency)]
+    told = [
+        "Haluan oman kodin",
+        "Soitan asuntotoimistoon",
+        "Äiti",
+        "Oma Ohjaaja",
+        "uraohjaaja",
+        str(consent.agency),
+        "Diakoniatyö",
+    ]
     assert [words for words in told if words not in shown] == []
     assert "https://example.org/kokous" in veeras_phone.get(link).content.decode()
     # GETs change nothing.
