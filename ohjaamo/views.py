@@ -6,19 +6,15 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from network.access import assignments
-from network.models import Role
 from ohjaamo.design import SampleForm
 from ohjaamo.navigation import items_for
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """To the first page of the user's header: counter, figures or network; an expert's own shifts.
+    """To the first page of the user's header: the counter, what waits for an expert, figures or network.
 
     Without a role an explanation.
     """
-    if {row.role for row in assignments(request.user)} == {Role.EXPERT}:
-        return redirect("services:shift_list")
     items, upkeep = items_for(request.user)
     if items or upkeep:
         return redirect((items + upkeep)[0].url)

@@ -20,7 +20,7 @@ def patterns(app: str, *names: str):
 
 # All pages that the header knows, whatever exists of them today.
 urlpatterns = [
-    path("", patterns("clients", "counter", "visit_list", "gathering_list", "client_list", "referral_list")),
+    path("", patterns("clients", "counter", "todo", "visit_list", "client_list", "referral_list", "guidance_tools")),
     path("", patterns("network", "directory", "site_list", "project_list", "user_list", "switch_site")),
     path("", patterns("services", "event_list", "shift_list", "shift_list")),
     path("", patterns("reports", "figures", "report_list", "import")),
@@ -37,10 +37,10 @@ def labels(items) -> list[str]:
 @pytest.mark.parametrize(
     ("role", "expected"),
     [
-        (Role.COUNSELLOR, "Tiski Käynnit Ryhmät Nuoret Ohjaukset Verkosto Ohjelma Vuorot"),
-        (Role.EXPERT, "Verkosto Vuorot"),
-        (Role.MANAGER, "Luvut Raportit Verkosto Ohjelma Vuorot Hankkeet Tuonti+ja+vienti"),
-        (Role.ADMIN, "Verkosto Ohjelma Vuorot Hankkeet Ohjaamot Käyttäjät Tuonti+ja+vienti"),
+        (Role.COUNSELLOR, "Tiski Tekemättä Käynnit Nuoret Ohjaukset Verkosto Ohjelma Vuorot"),
+        (Role.EXPERT, "Tekemättä Nuoret Ohjaukset Verkosto Vuorot"),
+        (Role.MANAGER, "Luvut Raportit Verkosto Ohjelma Vuorot Hankkeet Profiilit+ja+mittarit Tuonti+ja+vienti"),
+        (Role.ADMIN, "Verkosto Ohjelma Vuorot Hankkeet Ohjaamot Käyttäjät Profiilit+ja+mittarit Tuonti+ja+vienti"),
         (Role.DPO, "Verkosto Vuorot Tuonti+ja+vienti"),
         (Role.REPORT_READER, "Luvut Raportit"),
     ],
@@ -57,8 +57,8 @@ def test_many_roles_fold_the_upkeep_into_a_menu():
     items, upkeep = navigation.items_for(make_user(Role.COUNSELLOR, Role.MANAGER, Role.ADMIN))
     assert labels(items) == [
         "Tiski",
+        "Tekemättä",
         "Käynnit",
-        "Ryhmät",
         "Nuoret",
         "Ohjaukset",
         "Luvut",
@@ -67,7 +67,7 @@ def test_many_roles_fold_the_upkeep_into_a_menu():
         "Ohjelma",
         "Vuorot",
     ]
-    assert labels(upkeep) == ["Hankkeet", "Ohjaamot", "Käyttäjät", "Tuonti ja vienti"]
+    assert labels(upkeep) == ["Hankkeet", "Ohjaamot", "Käyttäjät", "Profiilit ja mittarit", "Tuonti ja vienti"]
 
 
 @pytest.mark.django_db
@@ -88,8 +88,9 @@ def test_a_user_without_a_role_is_told_what_to_do(client):
 @pytest.mark.django_db
 @pytest.mark.urls(__name__)
 def test_the_front_page_leads_to_the_first_page_of_the_role(client):
-    client.force_login(make_user(Role.REPORT_READER))
-    assert client.get("/home/").url == "/reports/figures/"
+    for role, first in ((Role.REPORT_READER, "/reports/figures/"), (Role.EXPERT, "/clients/todo/")):
+        client.force_login(make_user(role))
+        assert client.get("/home/").url == first
 
 
 @pytest.mark.django_db
