@@ -133,10 +133,13 @@ def wage_subsidies(
 
 
 def continued_after_subsidy(
-    rows: QuerySet[WageSubsidy], *, first: date | None = None, last: date | None = None, sites=None
+    rows: QuerySet[WageSubsidy], *, today: date, first: date | None = None, last: date | None = None, sites=None
 ) -> Continued:
-    """After how many of the subsidies that ended in the period the work went on, of those where that is known."""
-    ended = at_sites(within(rows.filter(ended_on__isnull=False), "ended_on", first, last), sites)
+    """After how many of the subsidies that ended in the period the work went on, of those where that is known.
+
+    A last day that is still to come, after `today`, has ended nothing yet.
+    """
+    ended = at_sites(within(rows.filter(ended_on__lte=today), "ended_on", first, last), sites)
     counts = ended.aggregate(
         yes=Count("pk", filter=Q(continued=True)),
         known=Count("pk", filter=Q(continued__isnull=False)),

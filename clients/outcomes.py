@@ -1,6 +1,7 @@
 """What services a young person has used and what came of it: the part of their page, the sections of the list."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.paginator import Page
 from django.db.models import F, QuerySet
@@ -78,8 +79,8 @@ class Section:
         return f"clients/_outcome_{self.slug}.html"
 
 
-def sections_of(user, scope: dict) -> list[Section]:
-    """The three sections within `scope` (first, last, sites), of the people known to `user`."""
+def sections_of(user, scope: dict, today: date) -> list[Section]:
+    """The three sections within `scope` (first, last, sites), of the people known to `user`, as of `today`."""
     homes, places, subsidies = (
         model.objects.visible_to(user).select_related("client")
         for model in (HousingGuidance, PlacementPeriod, WageSubsidy)
@@ -100,6 +101,6 @@ def sections_of(user, scope: dict) -> list[Section]:
             "subsidies",
             chosen(subsidies),
             money=wage_subsidies(subsidies, **scope),
-            continued=continued_after_subsidy(subsidies, **scope),
+            continued=continued_after_subsidy(subsidies, today=today, **scope),
         ),
     ]

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from clients.access import open_client
@@ -46,7 +47,7 @@ def outcome_list(request: HttpRequest) -> HttpResponse:
     context = {"filter": outcome_filter, "sections": [], "only": ""}
     if outcome_filter.is_valid():
         only = request.GET.get("section", "")
-        sections = sections_of(request.user, outcome_filter.scope())
+        sections = sections_of(request.user, outcome_filter.scope(), timezone.localdate())
         context["only"] = only if only in MODELS else ""
         context["sections"] = [section for section in sections if section.slug == only] or sections
         for section in context["sections"]:

@@ -135,8 +135,10 @@ def test_figures_keep_times_people_and_money_apart(client, kaisa, site, veera):
             ("company", 2, 1, 1, Decimal(3000)),
             ("municipality", 1, 1, 1, Decimal(1000)),
         ]
-        continued = outcome_figures.continued_after_subsidy(WageSubsidy.objects.all(), **year)
+        continued = outcome_figures.continued_after_subsidy(WageSubsidy.objects.all(), today=TODAY, **year)
         assert (continued.yes, continued.known, continued.ended) == (1, 2, 3)
+        before = outcome_figures.continued_after_subsidy(WageSubsidy.objects.all(), today=day, **year)
+        assert (before.yes, before.known, before.ended) == (0, 0, 0)
         homes = outcome_figures.housing(HousingGuidance.objects.all(), **year)
         assert homes == outcome_figures.Housing(guided=2, guided_people=2, housed=2, housed_people=2, open=1)
         places = outcome_figures.placements(PlacementPeriod.objects.all(), **year)
