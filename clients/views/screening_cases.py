@@ -25,6 +25,9 @@ from clients.search import possible_duplicates
 from network.access import Permission
 from network.pages import needs, say_saved
 
+# Those who have come to the interview.
+CAME = (CaseState.INTERVIEWED, CaseState.PLANNED, CaseState.FORWARDED)
+
 
 def _get_case_or_404(user, pk: int) -> ScreeningCase:
     seen = ScreeningCase.objects.visible_to(user).select_related("screening__site")
@@ -49,6 +52,7 @@ def _context(request: HttpRequest, case: ScreeningCase, form, state: CaseState) 
         "person": _known_client(request, case),
         "age": case.age_on(timezone.localdate()),
         "state": state,
+        "came": state in CAME,
         "progress": progress(case.screening),
     }
 
