@@ -38,7 +38,8 @@ RECEIVED = (
     f"(to_agency_id = ANY({MY_AGENCIES}) AND (to_expert_id IS NULL OR to_expert_id = ANY({MY_EXPERTS}))"
     f" AND {shared('basic')})"
 )
-CONSENT = f"({KNOWN} OR {OWN} OR agency_id = ANY({MY_AGENCIES}))"
+# A consent for one referral is read by whoever receives that referral, as long as they see it.
+CONSENT = f"({KNOWN} OR {OWN} OR agency_id = ANY({MY_AGENCIES}) OR {seen_through('clients_referral', 'referral_id')})"
 NOTE = (
     f"((audience = 'shared' AND ({KNOWN} OR {shared('notes')}))"
     f" OR ((author_id = {CURRENT_USER_ID} OR agency_id = ANY({MY_AGENCIES})) AND ({KNOWN} OR {shared('basic')})))"

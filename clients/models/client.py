@@ -4,7 +4,6 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.expressions import RawSQL
 from django.db.models.functions import Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -56,11 +55,7 @@ class ClientQuerySet(models.QuerySet):
             consents__valid_to__gte=today,
             consents__scopes__contains=[scope],
         )
-        # A consent for one referral is not the receiver's to read, so the database is asked as well; it speaks for
-        # the user on whose behalf it answers, and for nobody else.
-        by_database = RawSQL("SELECT unnest(clients_shared(%s)) WHERE network_current_user() = %s", [scope, user.pk])
-        asked = self.model.objects.filter(pk__in=by_database)
-        return consenting.order_by().values("pk").union(asked.order_by().values("pk"))
+        return consenting.order_by().values("pk")
 
 
 def complete_years(birth_date: date, day: date) -> int:

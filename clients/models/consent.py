@@ -15,6 +15,7 @@ from network.dates import a_year_from_today
 from network.models import Versioned
 
 from .client import Client
+from .referral import Referral
 from .shared import codes_check, known_to, order_check
 
 # A drawn signature, as the path of an SVG picture of 600 by 200.
@@ -23,8 +24,9 @@ LONGEST_SIGNATURE = 20_000
 
 class ConsentQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Consents of people known at the user's sites, and those given to the user's own agency."""
-        return self.filter(Q(client__in=known_to(user)) | Q(agency__in=experts_of(user).values("agency")))
+        """Consents of people known at the user's sites, to the user's agency, or for a referral to it."""
+        to_us = Q(agency__in=experts_of(user).values("agency")) | Q(referral__in=Referral.objects.received_by(user))
+        return self.filter(Q(client__in=known_to(user)) | to_us)
 
     def in_force(self, day: date):
         """Consents that hold on `day` and have not been withdrawn."""
