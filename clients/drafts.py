@@ -53,6 +53,7 @@ KINDS: dict[str, tuple[Promise, str]] = {
     "meeting": (_("Meeting"), "clients:meeting_create"),
     "meeting_edit": (_("Meeting"), "clients:meeting_edit"),
     "meeting_outcome": (_("What was agreed at a meeting"), "clients:meeting_detail"),
+    "referral": (_("Referral"), "clients:referral_send"),
 }
 
 

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from clients.access import open_client
+from clients.actions.drafts import forget_draft
 from clients.actions.referrals import save_referral, send_referral
+from clients.drafts import draft_for
 from clients.forms.referral_send import ReferralSendForm
 from clients.models import Client
 from network.access import Permission, sites_for
@@ -33,7 +35,8 @@ def sending_site(request: HttpRequest) -> Site:
 def referral_send(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a referral of the person; without consent the page offers what can be done instead."""
     client = open_client(request.user, pk, what=PAGE)
-    form = ReferralSendForm(request.POST or None, client=client, site=sending_site(request))
+    draft = draft_for(request.user, f"referral:{client.pk}", client)
+    form = ReferralSendForm(request.POST or None, client=client, site=sending_site(request), initial=draft.initial)
     if request.method == "POST" and form.is_valid():
         try:
             answer = redirect_once(request, form, lambda: _write(request, form, client))
@@ -41,9 +44,10 @@ def referral_send(request: HttpRequest, pk: int) -> HttpResponse:
             _tell(form, error)
         else:
             if answer:
+                forget_draft(request.user, draft.key)
                 return answer
     agencies = client.consents.in_force(timezone.localdate()).filter(agency__isnull=False).select_related("agency")
-    context = {"form": form, "client": client, "consenting": list(agencies)}
+    context = {"form": form, "client": client, "consenting": list(agencies), "draft": draft}
     return render(request, "clients/referral_send.html", context)
 
 
