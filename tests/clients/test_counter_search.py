@@ -218,8 +218,11 @@ def test_possible_duplicates_are_shown_before_anybody_is_added(client, kaisa, si
 
 
 def test_another_site_s_people_are_never_shown_as_duplicates(client, kaisa, site):
-    make_client(first_name="Uusi", last_name="Tulija", birth_date=date(2006, 2, 17), home_site=make_site())
-    response = client.post(CREATE, {"key": "k1", "do": "create", **NEWCOMER}, headers=HTMX)
+    there = make_site(name="Ohjaamo Toisaalla")
+    make_client(first_name="Uusi", last_name="Tullija", birth_date=date(2006, 2, 17), home_site=there)
+    asked = client.post(CREATE, {"key": "k1", "do": "create", **NEWCOMER}, headers=HTMX).content.decode()
+    assert ("Tullija" in asked, "Toisaalla" in asked, 'value="create_anyway"' in asked) == (False, False, True)
+    response = client.post(CREATE, {"key": "k1", "do": "create_anyway", **NEWCOMER}, headers=HTMX)
     assert response["HX-Trigger-After-Settle"] == "ohjaamo:picked"
     assert len(people()) == 2
 
