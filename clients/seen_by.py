@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max, Min, Q
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from clients.models import AccessReason, AccessRecord
+from clients.models import AccessReason, AccessRecord, ClientMerge
 from network.models import User
 
 # So many lines are shown at once; the rest when asked for.
@@ -40,8 +40,12 @@ class SeenBy:
 
 
 def seen_by(client_id: int, *, everything: bool = False) -> SeenBy:
-    """Who has seen the person's data. Three queries, however many the records; the database counts them."""
-    records = AccessRecord.objects.filter(client_id=client_id).order_by()
+    """Who has seen the person's data, also under an entry that was merged into theirs.
+
+    Three queries, however many the records; the database counts them.
+    """
+    merged = ClientMerge.objects.dropped_into(client_id)
+    records = AccessRecord.objects.filter(Q(client_id=client_id) | Q(client_id__in=merged)).order_by()
     daily = (
         records.annotate(day=TruncDate("at", tzinfo=timezone.get_current_timezone()))
         .values("day", "user", "via", "reason")

@@ -16,6 +16,12 @@ class ClientMergeQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(kept__in=known_to(user))
 
+    def dropped_into(self, client_id: int):
+        """The numbers of those who were merged into this person, also by way of another."""
+        done = self.filter(undone_at__isnull=True)
+        direct = done.filter(kept=client_id).values("dropped")
+        return done.filter(Q(kept=client_id) | Q(kept__in=direct)).values("dropped")
+
     def standing(self, now: datetime):
         """Merges that can still be undone at `now`."""
         return self.filter(undone_at__isnull=True, merged_at__gt=now - timedelta(days=UNDO_DAYS))

@@ -227,6 +227,10 @@ def test_pages(client, kaisa, site, veera, twin, django_assert_num_queries):
     with acting_as_system("test"):
         seen = AccessRecord.objects.filter(user=kaisa, what="merged with another entry")
         assert set(seen.values_list("client_id", flat=True)) == {veera.pk, twin.pk}
+    # The opening of the one that was joined is told with those of the one kept.
+    told = client.get(reverse("clients:seen_by", args=[veera.pk])).context["report"]
+    with acting_as_system("test"):
+        assert told.times == AccessRecord.objects.filter(client_id__in=[veera.pk, twin.pk]).count()
     row = client.get(reverse("clients:merge_list")).context["page_obj"][0]
     undo = reverse("clients:merge_undo", args=[row.pk])
     assert client.get(undo).status_code == 200
