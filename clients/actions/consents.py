@@ -50,21 +50,11 @@ def give_consents(
     first, last, wanted = valid_from or timezone.localdate(), valid_to or a_year_from_today(), set(scopes)
     check_period(first, last)
     check_guardian(client, site, guardian_name, guardian_given)
-    act = Consent(
-        client=client,
-        scopes=[scope.value for scope in ConsentScope if scope == ConsentScope.BASIC or scope in wanted],
-        valid_from=first,
-        valid_to=last,
-        given=ConsentGiven(given),
-        witness=witness,
-        signature_name=signature_name,
-        signature=clean_signature(signature),
-        guardian_name=guardian_name,
-        guardian_given=guardian_given,
-        language=language,
-        recorded_by=by,
-        site=site,
-    )
+    wanted = [scope.value for scope in ConsentScope if scope == ConsentScope.BASIC or scope in wanted]
+    act = Consent(client=client, site=site, recorded_by=by, scopes=wanted, valid_from=first, valid_to=last)
+    act.given, act.witness, act.language = ConsentGiven(given), witness, language
+    act.signature_name, act.signature = signature_name, clean_signature(signature)
+    act.guardian_name, act.guardian_given = guardian_name, guardian_given
     return _record(act, [{"agency": agency} for agency in agencies] or [{"referral": referral}])
 
 
