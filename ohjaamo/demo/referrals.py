@@ -6,12 +6,12 @@ from django.utils import timezone
 
 from clients.codes import CameFrom, ConsentGiven, ConsultationStatus, MeetingKind, ReferralClosing
 from clients.models import Client, Consent, Consultation, IncomingReferral, Meeting, Referral, Visit
-from network.models import Agency, Expert, Site, User
+from network.models import Agency, AgencyContact, Expert, Site, User
 from ohjaamo.demo.agencies import EMPLOYMENT_SERVICES
 from ohjaamo.demo.consents import HEALTH, KELA, SCHOOL, WORKSHOP
 from ohjaamo.demo.dice import Dice
 
-LEGAL_AID, WORK = "Oikeusaputoimisto", EMPLOYMENT_SERVICES
+LEGAL_AID, WORK, PARISH = "Oikeusaputoimisto", EMPLOYMENT_SERVICES, "Valkeakosken seurakunta"
 # From the newest on: to whom (Kela = the demo's expert) | sent so many days ago at most | answered after so many days |
 # state | reason, urgency and words, where they say something
 REFERRALS = f"""
@@ -91,6 +91,7 @@ def make_referrals(sites: dict[str, Site], today: date, by: User) -> None:
     # A few of the older ones were the counsellor's own, so that there is somebody to ask.
     due = Referral.objects.filter(key__startswith="referral-now-").followup_due(today).order_by("date", "pk")[:DUE]
     Referral.objects.filter(pk__in=list(due.values_list("pk", flat=True))).update(from_expert=by.expert)
+    _open_mailboxes(agencies)
     _let_in(changed, by)
     _meet(changed, kela, today, by)
     _ask(sites["V"], agencies, kela, today, by)
@@ -120,6 +121,14 @@ def _answer(referral: Referral, state: str, waited: str, words: str, who: User |
         referral.status = referral.closing.status
         referral.closed_at = _at(min(sent + timedelta(int(waited) + 5), today), 12)
         referral.arrived_on = timezone.localdate(referral.closed_at) if code == "arrived" else None
+
+
+def _open_mailboxes(agencies: dict[str, Agency]) -> None:
+    """An address for referrals at the agencies that nobody logs in for, so that one can be sent to them."""
+    AgencyContact.objects.bulk_create(
+        AgencyContact(agency=agencies[name], name="Ohjaukset Ohjaamosta", email=f"ohjaukset-{number}@example.org")
+        for number, name in enumerate([WORK, HEALTH, SCHOOL, WORKSHOP, LEGAL_AID, PARISH], start=1)
+    )
 
 
 def _let_in(referrals: list[Referral], by: User) -> None:
