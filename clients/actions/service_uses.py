@@ -5,13 +5,11 @@ from collections.abc import Iterable
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from clients.access import record_access
-from clients.codes import NoteAudience
-from clients.models import Client, Note, ServiceUse, new_batch
+from clients.models import Client, ServiceUse, new_batch
 from network.access import Permission, require
 from network.models import Site
 
@@ -37,11 +35,10 @@ def log_service_uses(*, by, site: Site, clients: Iterable[Client], **fields) -> 
 
 @transaction.atomic
 def mend_service_use(*, by, use: ServiceUse, reason: str = "") -> ServiceUse:
-    """Save the changed use; `reason` of a later correction is kept as a shared note on the person."""
+    """Save the changed use, with the `reason` of a later correction; the history keeps what stood there before."""
     require(by, Permission.SEE_CLIENTS, use.site)
+    use.change_reason = reason
     use.save()
-    if reason:
-        _keep_reason(by, use, _("Mended afterwards: %(what)s. Why: %(reason)s"), reason)
     return use
 
 
@@ -57,15 +54,7 @@ def withdraw_service_use(*, by, pk: int, reason: str = "") -> ServiceUse:
         raise PermissionDenied(_("This has been withdrawn. It counts no more."))
     if not reason and not use.is_mendable_by(by, timezone.localdate()):
         raise PermissionDenied(_("Say why it is withdrawn."))
-    use.withdrawn_at = timezone.now()
+    use.withdrawn_at, use.withdrawn_by, use.change_reason = timezone.now(), by, reason
     use.version += 1
-    use.save(update_fields=["withdrawn_at", "version"])
-    if reason:
-        _keep_reason(by, use, _("Withdrawn: %(what)s. Why: %(reason)s"), reason)
+    use.save(update_fields=["withdrawn_at", "withdrawn_by", "change_reason", "version"])
     return use
-
-
-def _keep_reason(by, use: ServiceUse, sentence: str, reason: str) -> None:
-    what = f"{use.name}, {date_format(use.date, 'SHORT_DATE_FORMAT')}"
-    body = sentence % {"what": what, "reason": reason}
-    Note.objects.create(client_id=use.client_id, author=by, audience=NoteAudience.SHARED, body=body)

@@ -107,7 +107,7 @@ class ServiceUseMendForm(ServiceUseForm):
         label=_("Why is it changed?"),
         max_length=200,
         required=False,
-        help_text=_("Needed when something else than the result is mended later. Kept as a note."),
+        help_text=_("Needed when something else than the result is mended later. Kept with the entry."),
     )
 
     def __init__(self, *args, instance: ServiceUse, user, **kwargs):
@@ -128,7 +128,7 @@ class ServiceUseMendForm(ServiceUseForm):
 class ServiceUseWithdrawForm(forms.Form):
     """Taking a use back; why, when it is not one's own of today."""
 
-    reason = forms.CharField(label=_("Why is it withdrawn?"), max_length=200, help_text=_("Kept as a note."))
+    reason = forms.CharField(label=_("Why is it withdrawn?"), max_length=200, help_text=_("Kept with the entry."))
 
 
 class ServiceUseGroupForm(SentOnceForm, ServiceUseForm):

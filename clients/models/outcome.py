@@ -39,6 +39,7 @@ class ServiceUseQuerySet(OfSharedClients):
         return self.aggregate(times=Count("pk"), people=Count("client", distinct=True))
 
 
+@track(UpdateEvent(row=Old), DeleteEvent())
 class ServiceUse(Versioned):
     """One time that somebody used a service; a group is as many rows as there were people (`batch`)."""
 
@@ -68,6 +69,12 @@ class ServiceUse(Versioned):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )
     withdrawn_at = models.DateTimeField(null=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    change_reason = models.CharField(
+        _("why it was changed later"), max_length=200, blank=True, editable=False, help_text="After the day of logging."
+    )
 
     objects = ServiceUseQuerySet.as_manager()
 
@@ -122,6 +129,7 @@ class HousingGuidanceQuerySet(OfKnownClients):
         return self.filter(outcome="")
 
 
+@track(UpdateEvent(row=Old), DeleteEvent())
 class HousingGuidance(Versioned):
     """Guidance on the way to a home, and whether one was found."""
 

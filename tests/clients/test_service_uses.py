@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.utils import timezone
 from clients import outcome_figures
 from clients.cards import expiry_of
 from clients.codes import Card, ConsentScope, ServiceKind
-from clients.models import AccessRecord, Note, ServiceUse
+from clients.models import AccessRecord, ServiceUse
 from network.access import acting_as
 from network.models import Expert, Role
 from tests.factories import make_client, make_event, make_site, make_user
@@ -74,9 +75,13 @@ def test_later_a_correction_needs_a_reason_and_a_result_does_not(client, kaisa, 
     assert errors(client.post(address("withdraw", use))) == {"reason": ["This field is required."]}
     assert client.post(address("withdraw", use), {"reason": "It was Väinö"}).status_code == 302
     with acting_as(kaisa):
-        assert list(Note.objects.filter(client=veera).order_by("pk").values_list("body", "author")) == [
-            ("Mended afterwards: Hot work card, 28 Feb 2024. Why: Wrong day", kaisa.pk),
-            ("Withdrawn: Hot work card, 28 Feb 2024. Why: It was Väinö", kaisa.pk),
+        told = ServiceUse.objects.values_list("change_reason", "withdrawn_by")
+        assert list(told.filter(client=veera)) == [("It was Väinö", kaisa.pk)]
+        before = apps.get_model("clients", "ServiceUseEvent").objects.order_by("pgh_id")
+        assert list(before.values_list("change_reason", "date")) == [
+            ("", date(2024, 2, 29)),
+            ("", date(2024, 2, 29)),
+            ("Wrong day", date(2024, 2, 28)),
         ]
 
 

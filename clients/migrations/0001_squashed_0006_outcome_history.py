@@ -10,6 +10,7 @@ REPLACED = [
     "0003_gathering_event",
     "0004_paths",
     "0005_path_security",
+    "0006_outcome_history",
 ]
 
 
