@@ -12,6 +12,7 @@ from clients.merge_record import Record
 from clients.models import (
     CaseWorker,
     Client,
+    ClientMerge,
     ClientSite,
     Consent,
     Draft,
@@ -82,37 +83,44 @@ def join_plans(record: Record, kept: Client, dropped: Client) -> None:
 def join_consents(record: Record, by, kept: Client, dropped: Client) -> None:
     """Where both have said something about the same agency the stricter word holds for both.
 
-    Withdrawn beats given, narrower scopes and the earlier end win. A consent that has run out says nothing.
+    Withdrawn beats given, narrower scopes and the earlier end win. A consent that has run out says nothing, and the
+    newest of several says it all (docs/decisions/0012).
     """
     now, today = timezone.now(), timezone.localdate()
     said: dict[int, dict[int, list[Consent]]] = defaultdict(lambda: defaultdict(list))
     rows = Consent.objects.select_for_update(of=("self",)).select_related("referral")
     for consent in rows.filter(client__in=[kept, dropped]):
-        said[consent.agency_id or consent.referral.to_agency_id][consent.client_id].append(consent)
+        said[_agency(consent)][consent.client_id].append(consent)
     for by_person in said.values():
         holding = [[one for one in words if _holds(one, today)] for words in by_person.values()]
-        refused = any(
-            not held and any(one.withdrawn_at for one in words)
-            for held, words in zip(holding, by_person.values(), strict=True)
-        )
+        words = [max(rows, key=lambda one: (one.recorded_at, one.pk)) for rows in by_person.values()]
+        refused = any(word.withdrawn_at and not held for held, word in zip(holding, words, strict=True))
         if len(by_person) == 2 and refused:
             for consent in [*holding[0], *holding[1]]:
                 record.change(consent, withdrawn_at=now, withdrawn_by=by, version=consent.version + 1)
         elif len(by_person) == 2 and all(holding):
-            _narrow(record, by, *holding)
+            _narrow(record, by, *holding, today)
 
 
 def _holds(consent: Consent, today: date) -> bool:
     return consent.withdrawn_at is None and consent.valid_to >= today
 
 
-def _narrow(record: Record, by, ones: list[Consent], others: list[Consent]) -> None:
-    """Let consents of two people who are one open no more than both agreed to, and no longer."""
+def _narrow(record: Record, by, ones: list[Consent], others: list[Consent], today: date) -> None:
+    """Let consents of two people who are one open no more than both agreed to, and no longer.
+
+    Of those given to the agency itself one is left, so that withdrawing it closes everything; the others give way.
+    """
     agreed = _all_scopes(ones) & _all_scopes(others)
     end = min(max(one.valid_to for one in ones), max(one.valid_to for one in others))
+    to_agency = [one for one in [*ones, *others] if one.agency_id and one.valid_from <= end]
+    left = max(to_agency, key=lambda one: (one.valid_from <= today, one.recorded_at, one.pk), default=None)
     for consent in [*ones, *others]:
         scopes = [scope for scope in consent.scopes if scope in agreed]
-        if consent.valid_from > end:
+        if left and consent.agency_id and consent.pk != left.pk:
+            gone = {"withdrawn_at": left.recorded_at, "withdrawn_by": by}
+            record.change(consent, **gone, version=consent.version + 1)
+        elif consent.valid_from > end:
             record.change(consent, withdrawn_at=timezone.now(), withdrawn_by=by, version=consent.version + 1)
         elif scopes != consent.scopes or consent.valid_to > end:
             last = min(consent.valid_to, end)
@@ -121,6 +129,22 @@ def _narrow(record: Record, by, ones: list[Consent], others: list[Consent]) -> N
 
 def _all_scopes(consents: list[Consent]) -> set[str]:
     return {scope for consent in consents for scope in consent.scopes}
+
+
+def keep_withdrawn(record: Record, by, merge: ClientMerge) -> None:
+    """What was withdrawn after the merge stays so for both: no consent to the same agency comes back with the undo."""
+    rows = Consent.objects.filter(client__in=[merge.kept_id, merge.dropped_id]).select_related("referral")
+    refused = {_agency(consent) for consent in rows.filter(withdrawn_at__gt=merge.merged_at)}
+    touched = rows.filter(pk__in=record.content["changed"].get("clients.consent", {}), withdrawn_at__isnull=True)
+    for consent in touched:
+        if _agency(consent) in refused:
+            consent.withdrawn_at, consent.withdrawn_by, consent.version = timezone.now(), by, consent.version + 1
+            consent.save(update_fields=["withdrawn_at", "withdrawn_by", "version"])
+
+
+def _agency(consent: Consent) -> int:
+    """The number of the agency that a consent lets see something, also by way of a referral."""
+    return consent.agency_id or consent.referral.to_agency_id
 
 
 def close_own_page(record: Record, by, kept: Client, dropped: Client) -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from clients.codes import Gender
 from clients.merge_record import Record, moved_relations
-from clients.merge_rules import apply_before_moving, clashing_projects, know_where, know_where_again
+from clients.merge_rules import apply_before_moving, clashing_projects, keep_withdrawn, know_where, know_where_again
 from clients.models import Client, ClientMerge, NotSamePerson
 from network.access import Permission, acting_as_system, require
 from network.models import Project
@@ -110,6 +110,7 @@ def undo_merge(*, by, merge: ClientMerge, now: datetime | None = None) -> Client
         record = Record(merge.record)
         record.move_back(dropped, kept)
         record.change_back()
+        keep_withdrawn(record, by, merge)
         record.unmake()
         kept.refresh_from_db()
         know_where_again(record, kept, dropped)

@@ -1,10 +1,12 @@
 """People who may be here twice: the list of likely pairs, and joining two into one."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Max, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
@@ -75,6 +77,9 @@ def client_merge(request: HttpRequest, kept: int, dropped: int) -> HttpResponse:
             merge_clients(by=request.user, kept=stays, dropped=goes, from_dropped=form.from_dropped)
         except MergeRefusedError as error:
             refused = error.projects
+            if not refused:
+                messages.error(request, _("One of the two has been merged meanwhile. Look at the list again."))
+                return redirect("clients:duplicate_list")
         else:
             say_saved(request)
             return redirect("clients:client_detail", pk=stays.pk)

@@ -136,8 +136,9 @@ def test_own_rules_and_what_is_written_afterwards(kaisa, site, veera, twin):
     with acting_as(kaisa):
         consents = {one.agency_id: one for one in Consent.objects.filter(client=veera).order_by("pk")}
         assert not Consent.objects.filter(agency=agency, withdrawn_at__isnull=True).exists()
-        found = Consent.objects.filter(agency=narrow).values_list("scopes", "valid_to")
-        assert set(map(str, found)) == {str((["basic", "plan"], TODAY + timedelta(days=9)))}
+        left = Consent.objects.get(agency=narrow, withdrawn_at=None)
+        assert (left.client, left.scopes, left.valid_to) == (veera, ["basic", "plan"], TODAY + timedelta(days=9))
+        assert Consent.objects.get(agency=narrow, withdrawn_at=left.recorded_at).client == veera
         assert consents[both.pk].withdrawn_at is None
         assert [goal.words for goal in Plan.objects.get(client=veera, closed_on=None).goals.all()] == ["Koti", "Työ"]
         closed = Plan.objects.get(client=veera, closed_on=TODAY)
@@ -150,6 +151,7 @@ def test_own_rules_and_what_is_written_afterwards(kaisa, site, veera, twin):
     with acting_as_system("test"):
         assert ClientSite.objects.filter(client=veera, site=elsewhere).exists()
         Consent.objects.filter(agency=both).update(withdrawn_at=timezone.now())
+        Consent.objects.filter(pk=left.pk).update(withdrawn_at=timezone.now())
     with acting_as(kaisa):
         undo_merge(by=kaisa, merge=row)
         with pytest.raises(MergeRefusedError) as refused:
@@ -158,6 +160,8 @@ def test_own_rules_and_what_is_written_afterwards(kaisa, site, veera, twin):
         assert [one.pk for one in veera.notes.all()] == [note.pk]
         assert Plan.objects.get(client=twin).closed_on is None
         assert Consent.objects.get(agency=both).withdrawn_at is not None
+        # The one no of the two who were one holds for both.
+        assert not Consent.objects.filter(agency=narrow, withdrawn_at=None).exists()
         assert Consent.objects.get(agency=agency, client=veera).withdrawn_at is None
         assert not NotSamePerson.objects.filter(one=veera.pk).exists()
     with acting_as_system("test"):
