@@ -9,14 +9,17 @@ from clients.models import ClientProfile, Measure, Measurement, ProfileSet
 from network.access import Permission, acting_as_system, require
 
 
+def tools_in_use() -> set[ProfileSet | Measure]:
+    """The sets of which somebody has a profile and the measures that somebody has answered, anywhere."""
+    with acting_as_system("which guidance tools are in use"):
+        sets = ProfileSet.objects.filter(profiles__in=ClientProfile.objects.values("profile"))
+        measures = Measure.objects.filter(pk__in=Measurement.objects.values("measure"))
+        return {*sets, *measures}
+
+
 def in_use(tool: ProfileSet | Measure) -> bool:
     """Whether somebody has a profile of the set, or has been measured: then its words change no more."""
-    if tool.pk is None:
-        return False
-    with acting_as_system("is a guidance tool in use"):
-        if isinstance(tool, ProfileSet):
-            return ClientProfile.objects.filter(profile__profile_set=tool).exists()
-        return Measurement.objects.filter(measure=tool).exists()
+    return tool.pk is not None and tool in tools_in_use()
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from clients.actions.guidance_tools import end_earlier_sets, end_tool, in_use
+from clients.actions.guidance_tools import end_earlier_sets, end_tool, in_use, tools_in_use
 from clients.client_profiles import grid
 from clients.forms.guidance_tool import AreaFormSet, MeasureForm, ProfileFormSet, ProfileSetForm
 from clients.models import Measure, ProfileSet
@@ -49,11 +48,11 @@ MEASURES = Kind(
 @needs(Permission.SET_UP_GUIDANCE)
 def guidance_tools(request: HttpRequest) -> HttpResponse:
     """All sets and measures, those in force first."""
-    today = timezone.localdate()
+    today, used = timezone.localdate(), tools_in_use()
     sets = list(ProfileSet.objects.prefetch_related("profiles"))
-    measures = list(Measure.objects.annotate(area_count=Count("areas")).prefetch_related("areas"))
+    measures = list(Measure.objects.prefetch_related("areas"))
     for tool in [*sets, *measures]:
-        tool.in_force, tool.used = tool.is_valid_on(today), in_use(tool)
+        tool.in_force, tool.used = tool.is_valid_on(today), tool in used
     sets.sort(key=lambda tool: not tool.in_force)
     measures.sort(key=lambda tool: not tool.in_force)
     for one in sets:

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -31,7 +33,7 @@ def rows(prefix: str, *given: dict) -> dict:
     return data | {f"{prefix}-{place}-{name}": value for place, row in enumerate(given) for name, value in row.items()}
 
 
-def test_managers_set_up_profiles_and_measures(client, site):
+def test_managers_set_up_profiles_and_measures(client, site, django_assert_num_queries):
     client.force_login(make_user(Role.MANAGER, site=site))
     old = make_profile().profile_set
     used = make_client_profile(make_client(home_site=site), make_profile(profile_set=old)).profile
@@ -54,6 +56,11 @@ def test_managers_set_up_profiles_and_measures(client, site):
         (old.pk, False, True),
     ]
     assert used.name in page.content.decode()
+    with CaptureQueriesContext(connection) as few:
+        client.get(TOOLS)
+    make_profile()
+    with django_assert_num_queries(len(few)):
+        client.get(TOOLS)
 
     address = reverse("clients:measure_create")
     sent = {"name_fi": "Mittari", "valid_from": TODAY, "scale_min": 5, "scale_max": 5, "version": 1}
@@ -68,7 +75,7 @@ def test_managers_set_up_profiles_and_measures(client, site):
     assert measure.valid_to == TODAY
 
 
-def test_the_profile_of_a_person_and_minutes_by_profile(client, kaisa, veera, site, django_assert_max_num_queries):
+def test_the_profile_of_a_person_and_minutes_by_profile(client, kaisa, veera, site):
     profiles = [make_profile(name_fi="Kulkija", motivation=1, need=3)]
     profiles.append(make_profile(name_fi="Kulkija", motivation=3, need=1, profile_set=profiles[0].profile_set))
     address = reverse("clients:client_profile", args=[veera.pk])

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.db.models import UniqueConstraint
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from pghistory.models import Event
@@ -216,6 +218,12 @@ def test_pages(client, kaisa, site, veera, twin, django_assert_num_queries):
     listed = reverse("clients:duplicate_list")
     page = client.get(listed)
     assert [[one.pk for one in pair] for pair in page.context["rows"]] == [[veera.pk, twin.pk]]
+    with CaptureQueriesContext(connection) as few:
+        client.get(listed)
+    others = [make_client(last_name=f"Saman{end}", home_site=site) for end in ("lainen", "lainenn")]
+    with django_assert_num_queries(len(few)):
+        assert len(client.get(listed).context["rows"]) == 2
+    make_not_same_person(*others)
     address = reverse("clients:client_merge", args=[veera.pk, twin.pk])
     page = client.get(address)
     assert page.context["form"].differing == ["first_name"]
