@@ -120,7 +120,7 @@ def _find(query: Query, most: int) -> dict[int, float]:
 
 def _people(user, numbers) -> list[Client]:
     """The clients of these numbers whom `user` may see, each with the date of the last visit that `user` may see."""
-    return _with_last_visit(Client.objects.visible_to(user).filter(pk__in=numbers))
+    return _with_last_visit(Client.objects.known_to(user).filter(pk__in=numbers))
 
 
 def _with_last_visit(clients) -> list[Client]:

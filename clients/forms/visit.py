@@ -144,7 +144,7 @@ class VisitForm(VersionedModelForm):
     def __init__(self, *args, user, site, **kwargs):
         super().__init__(*args, **kwargs)
         self.user, self.site, self.usual = user, site, usual_of(user)
-        self.fields["people"].queryset = Client.objects.visible_to(user)
+        self.fields["people"].queryset = Client.objects.known_to(user)
         self.fields["experts"].queryset = Expert.objects.at_sites([site])
         # A limit in the browser would cut a long text off without a word.
         self.fields["note"].widget.attrs.pop("maxlength", None)

@@ -93,7 +93,7 @@ ASSESSMENTS = """
 0 | opinto-ohjaaja | other | 41 | smss-f | Oppii tekemällä. | Koulu jäi kesken. | Ammattiopisto tammikuussa. | yes
 2 | nuorisotyöntekijä | ohjaamo | 104 | msmfms | Rehellinen. | Yöt valveilla. | Arki ennen työkokeilua. | yes
 2 | etuuskäsittelijä | kela | 102 | --sfm- | Toi kaikki paperit. | Velkoja. | Budjetti yhdessä. | yes
-2 | työpajan ohjaaja | other | 100 | sfm-ss | Hyvä käsistään. | Aamut. | Paja kahtena päivänä viikossa. | yes
+2 | työvalmentaja | other | 100 | sfm-ss | Hyvä käsistään. | Aamut. | Paja kahtena päivänä viikossa. | yes
 4 | nuorisotyöntekijä | ohjaamo | 318 | smsffm | Ihmisrakas. | Uudet paikat jännittävät. | Ryhmä ensin. | yes
 4 | nuorisotyöntekijä | ohjaamo | 35 | ssfffs | Käy ryhmässä. | Ensimmäinen kerta yksin. | Paljon edennyt. | yes
 11 | nuorisotyöntekijä | ohjaamo | 1 | sfsfm- | Siisti kansio. | | | no

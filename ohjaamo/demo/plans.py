@@ -8,7 +8,7 @@ from django.utils import timezone
 from clients.codes import GoalResult, MeetingKind, NeedLevel, StepDoer
 from clients.models import AREAS, Assessment, Client, Goal, Meeting, Plan, PlanVersion, Step
 from clients.plan_versions import snapshot
-from network.models import Expert, Site, User
+from network.models import Expert, Role, RoleAssignment, Site, User
 from ohjaamo.demo.plan_texts import ASSESSMENTS, MEETINGS, PLANS
 
 LEVELS = {"f": NeedLevel.FINE, "s": NeedLevel.SOME, "m": NeedLevel.MUCH, "-": ""}
@@ -21,7 +21,7 @@ class Team:
     today: date
     counsellor: User
     kela: User
-    other: User
+    site: Site
     experts: dict[str, Expert]
 
     def day(self, ago: str) -> date | None:
@@ -41,7 +41,7 @@ def make_plans(sites: dict[str, Site], today: date, counsellor: User) -> None:
     logins = {user.email: user for user in User.objects.filter(email__endswith="@example.org")}
     kela = logins["asiantuntija@example.org"]
     experts = {"ohjaamo": Expert.objects.get(user=counsellor), "kela": Expert.objects.get(user=kela)}
-    team = Team(today, counsellor, kela, logins["paallikko@example.org"], experts)
+    team = Team(today, counsellor, kela, sites["V"], experts)
     blocks = [block.splitlines() for block in PLANS.strip().removeprefix("=").split("\n=")]
     for client, lines in zip(people, blocks, strict=True):
         _make_plan(team, client, lines)
@@ -138,13 +138,23 @@ def _make_version(team: Team, plan: Plan, goals: list[Goal]) -> None:
     PlanVersion.objects.create(plan=plan, number=1, agreed_on=plan.agreed_on, content=content, made_by=team.counsellor)
 
 
+def _colleague(team: Team, profession: str) -> User:
+    """The login of somebody of that profession at the site; nobody knows its password."""
+    expert = Expert.objects.filter(title=profession, sites=team.site).order_by("pk").first()
+    if expert.user is None:
+        expert.user = User.objects.create_user(expert.email, first_name=expert.first_name, last_name=expert.last_name)
+        RoleAssignment.objects.create(user=expert.user, role=Role.EXPERT, site=team.site)
+        expert.save(update_fields=["user"])
+    return expert.user
+
+
 def _make_assessment(team: Team, people: list[Client], parts: list[str]) -> None:
     number, profession, who, ago, levels, strengths, obstacles, summary, signed = parts
-    author = {"ohjaamo": team.counsellor, "kela": team.kela}.get(who, team.other)
+    author = {"ohjaamo": team.counsellor, "kela": team.kela}.get(who) or _colleague(team, profession)
     Assessment.objects.create(
         client=people[int(number)],
         author=author,
-        expert=team.experts.get(who),
+        expert=team.experts.get(who) or author.expert,
         profession=profession,
         date=team.day(ago),
         strengths=strengths,
