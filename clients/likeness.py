@@ -15,6 +15,7 @@ from network.access import Permission, sites_for
 # How alike names must be for a likely pair: born the same day (or day and month swapped); a digit of the date wrong;
 # hardly anything in common but the name (two of day, month and year, or a date not known).
 SAME_DAY, ONE_DIGIT, NAME_ALONE = 0.7, 0.76, 0.93
+ONE_NAME = 0.8
 # Names all but the same: what may be said of somebody at another Ohjaamo.
 ALL_BUT_SAME = 0.85
 MOST_PAIRS = 200
@@ -33,7 +34,10 @@ def _same(one: str, other: str) -> str:
 
 def _alike(one: str, other: str) -> str:
     """How alike the names of two rows are, 0–1; first and last name may have changed places."""
-    straight = f"({_same(f'{one}.first', f'{other}.first')} + {_same(f'{one}.last', f'{other}.last')}) / 2"
+    first, last = (_same(f"{one}.{name}", f"{other}.{name}") for name in ("first", "last"))
+    # Of somebody known by one name only, that name decides, but never alone (SAME_DAY and ONE_DIGIT let it through).
+    straight = f"""CASE WHEN '' IN ({one}.last, {other}.last) THEN {ONE_NAME} * {first}
+        WHEN '' IN ({one}.first, {other}.first) THEN {ONE_NAME} * {last} ELSE ({first} + {last}) / 2 END"""
     swapped = f"({_same(f'{one}.first', f'{other}.last')} + {_same(f'{one}.last', f'{other}.first')}) / 2"
     return f"greatest({straight}, {swapped}, {_same(f'{one}.whole', f'{other}.whole')})"
 
