@@ -344,7 +344,7 @@ class Source(TextChoices):
 
 class EmployerType(TextChoices):
     COMPANY = "company", _("Company")
-    ASSOCIATION = "association", _("Association")
+    ASSOCIATION = "association", pgettext_lazy("employer", "Association")
     MUNICIPALITY = "municipality", _("Municipality")
 
 

@@ -2,7 +2,8 @@
 
 A file maps each English text to its Finnish and Swedish: {"Save": ["Tallenna", "Spara"]}; a plural is keyed
 "singular\\0plural" with a list of two forms per language, a context is put before the text with "\\u0004".
-Needs GNU gettext for the extraction. Prints what is still untranslated.
+A translation that stands is never changed: mend it in the catalogue itself. Needs GNU gettext for the extraction.
+Prints what is still untranslated.
 """
 
 import fcntl
@@ -45,7 +46,11 @@ def fill(catalogue: polib.POFile, translations: dict, position: int) -> list[str
             entry.flags.remove("fuzzy")
             entry.msgstr, entry.msgstr_plural = "", dict.fromkeys(entry.msgstr_plural, "")
             entry.previous_msgid = entry.previous_msgid_plural = entry.previous_msgctxt = None
-        if given and entry.msgid_plural:
+        if given and entry.translated():
+            # What stands there is said elsewhere too: another meaning of the same English needs a context.
+            if given[position] not in (entry.msgstr, list(entry.msgstr_plural.values())):
+                print(f"kept as it was: {entry_key(entry)!r}: {entry.msgstr or entry.msgstr_plural!r}")
+        elif given and entry.msgid_plural:
             entry.msgstr_plural = dict(enumerate(given[position]))
         elif given:
             entry.msgstr = given[position]

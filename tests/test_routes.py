@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
@@ -284,7 +285,8 @@ ROUTES = {
     "services:shift_series_day": Route(PROGRAMME, of="series_day"),
     "services:shift_series_restore": Route(PROGRAMME, of="series_day", ok=POST_ONLY),
     "services:absence_list": Route(NETWORK, anywhere=True),
-    "services:absence_create": Route(PROGRAMME, anywhere=True),
+    # An expert for themselves.
+    "services:absence_create": Route(PROGRAMME | PARTNER, anywhere=True),
     "services:absence_edit": Route(PROGRAMME, of="absence"),
     "services:absence_delete": Route(PROGRAMME, of="absence"),
     "services:feed_list": Route(NETWORK, anywhere=True),
@@ -518,9 +520,18 @@ def closed(route: Route) -> set[int]:
     return {405} if route.ok == POST_ONLY else {403, 404}
 
 
+@pytest.fixture(scope="module")
+def one_world(django_db_setup, django_db_blocker):
+    """Made once and left in the database while the tests of this file run, for it takes longer than most of them."""
+    with django_db_blocker.unblock():
+        yield World()
+        connection.ops.execute_sql_flush([])
+
+
 @pytest.fixture
-def world(db) -> World:
-    return World()
+def world(one_world, db) -> World:
+    """The world as it was made: what a test does to it is rolled back."""
+    return one_world
 
 
 def test_every_address_is_declared():

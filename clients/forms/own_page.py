@@ -5,6 +5,7 @@ from datetime import date
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from clients.actions.own_pages import DIGITS
 from clients.codes import DataRequestKind
@@ -64,7 +65,7 @@ class CodeForm(forms.Form):
     """The one-time code; spaces and dashes do no harm."""
 
     code = forms.CharField(
-        label=_("Code"),
+        label=pgettext_lazy("own page", "Code"),
         max_length=40,
         help_text=_("Six digits."),
         error_messages={"required": _("Write the six digits of the code.")},

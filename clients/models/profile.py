@@ -3,7 +3,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from clients.codes import Answerer
@@ -118,7 +118,9 @@ class Measurement(Versioned):
     """A change measure filled in on a day; both sides' values stand beside each other."""
 
     client = models.ForeignKey(Client, models.PROTECT, related_name="measurements", verbose_name=_("client"))
-    measure = models.ForeignKey(Measure, models.PROTECT, related_name="measurements", verbose_name=_("measure"))
+    measure = models.ForeignKey(
+        Measure, models.PROTECT, related_name="measurements", verbose_name=pgettext_lazy("change measure", "measure")
+    )
     date = models.DateField(_("date"), default=timezone.localdate)
     answered_by = models.CharField(_("answered by"), max_length=12, choices=Answerer.choices)
     outside_total = models.DecimalField(

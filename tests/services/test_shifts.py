@@ -171,10 +171,6 @@ def test_queries_do_not_grow(counsellor, site, django_assert_num_queries):
         assert counsellor.get(address).context["week"].shift_count == 300
 
 
-def test_an_expert_starts_with_their_own_shifts(client, own):
-    assert client.get(reverse("home"))["Location"] == LIST
-
-
 def test_a_shift_of_somebody_who_has_left_by_then_is_gone(counsellor, site):
     make_shift(make_expert(sites=[site], valid_to=date(2026, 3, 18)), site)
     stays = make_shift(make_expert(sites=[site], valid_to=THURSDAY), site)
