@@ -141,7 +141,7 @@ def test_a_hundred_thousand_records_are_told_with_three_queries(client, kaisa, v
     with CaptureQueriesContext(connection) as captured:
         report = client.get(seen_by(veera)).context["report"]
     # Told, not judged: how fast a machine is fails no test.
-    print(f"who has seen 100,000 times: {time.monotonic() - started:.2f} s")
+    print(f"who has seen 100,000 times: {time.monotonic() - started:.2f} s")  # noqa: T201
     assert (report.times, len(report.lines), report.more) == (100_001, 200, True)
     assert report.people[0].first == date(2020, 1, 1)
     assert sum("clients_accessrecord" in query["sql"] for query in captured) == 3
