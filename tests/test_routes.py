@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.db import connection
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
@@ -431,6 +433,7 @@ class World:
         self.users = {role: factories.make_user(role, site=site) for role in Role}
         self.stranger = factories.make_user(*Role, site=factories.make_site())
         self.nobody = factories.make_user()
+        self.sessions = {user: self._log_in(user) for user in (*self.users.values(), self.stranger, self.nobody)}
         writer = self.users[Role.COUNSELLOR]
         client = factories.make_client(home_site=site)
         project = factories.make_project(sites=[site])
@@ -497,6 +500,17 @@ class World:
             "import_run": ImportRun.objects.create(user=factories.make_user(Role.ADMIN), file_name="data.zip"),
         }
 
+    def _log_in(self, user) -> str:
+        browser = Client()
+        browser.force_login(user)
+        return browser.cookies[settings.SESSION_COOKIE_NAME].value
+
+    def browser_of(self, user) -> Client:
+        """A fresh browser in which `user` is logged in, without the price of logging in."""
+        browser = Client()
+        browser.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[user]
+        return browser
+
     def _received(self):
         """A referral to the agency of the expert, of somebody who lets it see them and is not known at the site."""
         partner = factories.make_expert(user=self.users[Role.EXPERT])
@@ -540,11 +554,11 @@ def test_every_address_is_declared():
 
 
 @pytest.mark.parametrize("name", ROUTES)
-def test_addresses_open_for_their_roles_and_no_others(name, world, client):
+def test_addresses_open_for_their_roles_and_no_others(name, world):
     route = ROUTES[name]
     address = world.address(name, route)
     for role, user in world.users.items():
-        client.force_login(user)
+        client = world.browser_of(user)
         status = client.get(address).status_code
         if role in route.roles:
             assert status in route.ok, (role, status)
@@ -559,28 +573,28 @@ def test_addresses_stay_closed_for_strangers(name, world, client):
     address = world.address(name, route)
     assert client.get(address)["Location"].startswith(reverse("account_login"))
     assert client.post(address)["Location"].startswith(reverse("account_login"))
-    client.force_login(world.stranger)
+    client = world.browser_of(world.stranger)
     if not route.anywhere:
         assert client.get(address).status_code in closed(route)
         assert client.post(address).status_code in {403, 404, 405}
-    client.force_login(world.nobody)
+    client = world.browser_of(world.nobody)
     if name != "home":
         assert client.get(address).status_code in {403, 404, 405}
 
 
 @pytest.mark.parametrize("name", [name for name, route in ROUTES.items() if route.roles])
-def test_no_address_breaks_on_an_empty_form(name, world, client):
+def test_no_address_breaks_on_an_empty_form(name, world):
     """An empty POST by somebody who may enter is answered with errors or a redirect, never with a fault."""
     route = ROUTES[name]
     address = world.address(name, route)
-    client.force_login(world.users[sorted(route.roles)[0]])
+    client = world.browser_of(world.users[sorted(route.roles)[0]])
     assert client.post(address).status_code < 500
 
 
 @pytest.mark.parametrize("name", [name for name, route in ROUTES.items() if route.of and route.roles])
-def test_a_number_that_names_nothing_is_not_found(name, world, client):
+def test_a_number_that_names_nothing_is_not_found(name, world):
     route = ROUTES[name]
-    client.force_login(world.users[sorted(route.roles)[0]])
+    client = world.browser_of(world.users[sorted(route.roles)[0]])
     assert client.get(world.address(name, route, of_nothing=True)).status_code in {404, 405}
 
 

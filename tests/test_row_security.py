@@ -214,7 +214,7 @@ numbers_of = st.integers(0, 2)
 days = st.integers(-1, 1)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     roles=st.lists(st.tuples(st.sampled_from(Role.values), st.integers(-1, 2)), max_size=4),
     entries=st.lists(st.tuples(numbers_of, days), max_size=1),
