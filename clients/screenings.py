@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models import TextChoices as Choices
@@ -112,8 +113,7 @@ class Step:
     target: int | None = None
 
 
-@dataclass(frozen=True)
-class Counted:
+class Counted(NamedTuple):
     """How many for one code of a list, and which share of all counted with it."""
 
     label: str
