@@ -25,7 +25,6 @@ from clients.drafts import unfinished
 from clients.events import events_to_do
 from clients.followups import followups_to_do
 from clients.forms.todo import ContinuedForm, FollowupResultForm, HeadsOnlyForm, MinutesForm, ReviewForm
-from clients.likeness import likely_pairs
 from clients.messages import messages_to_do
 from clients.referrals import referrals_to_do
 
@@ -38,13 +37,13 @@ class Kind:
 
     `rows(user, today)` is a queryset or a list; `line(row, today)` says what a row is. `form` and `act(by, row,
     answer)` do it in place, act returning False when it had been done already; `scope` is what a consent must name
-    for that. `all_at` names the page of all of them. Without `line` only the number is shown.
+    for that. `all_at` names the page of all of them.
     """
 
     slug: str
     title: str
     rows: Callable[[Any, date], QuerySet | list]
-    line: Callable[[Any, date], lines.Line] | None = None
+    line: Callable[[Any, date], lines.Line]
     form: type[forms.Form] | None = None
     act: Callable[[Any, Model, dict], bool] | None = None
     scope: ConsentScope = ConsentScope.BASIC
@@ -122,12 +121,6 @@ KINDS = [
         lines.draft,
         all_at="clients:draft_list",
     ),
-    Kind(
-        "duplicates",
-        _("Perhaps twice in the register"),
-        lambda user, today: likely_pairs(user),
-        all_at="clients:duplicate_list",
-    ),
 ]
 BY_SLUG = {kind.slug: kind for kind in KINDS}
 
@@ -151,8 +144,8 @@ class Section:
 
     @property
     def more(self) -> int:
-        """How many there are beyond those shown; none when only the number is told."""
-        return self.total - len(self.items) if self.kind.line else 0
+        """How many there are beyond those shown."""
+        return self.total - len(self.items)
 
     @property
     def address(self) -> str:
@@ -177,8 +170,6 @@ def sections_of(user, today: date, *, whole: str = "", tried: Tried | None = Non
 
 def _section(kind: Kind, user, today: date, most: int, tried: Tried | None) -> Section:
     rows, total = _first(kind.rows(user, today), most)
-    if kind.line is None:
-        return Section(kind, total)
     return Section(kind, total, [_item(kind, row, today, tried) for row in rows])
 
 

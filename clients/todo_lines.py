@@ -62,7 +62,8 @@ def followup(row: Referral, today: date) -> Line:
 
 
 def referral(row: Referral, today: date) -> Line:
-    facts = [str(row.get_status_display()), str(row.to_agency or row.get_target_display()), _day(row.date)]
+    day = timezone.localdate(row.sent_at) if row.sent_at else row.date
+    facts = [str(row.get_status_display()), str(row.to_agency or row.get_target_display()), _day(day)]
     return Line(row.client.full_name, reverse("clients:referral_detail", args=[row.pk]), facts)
 
 
@@ -88,9 +89,8 @@ def my_plans(user, today: date) -> QuerySet[Plan]:
 
 
 def plan(row: Plan, today: date) -> Line:
-    return Line(
-        row.client.full_name, _person(row.client), [_("was to be looked at %(day)s") % {"day": _day(row.review_on)}]
-    )
+    facts = [_("was to be looked at %(day)s") % {"day": _day(row.review_on)}]
+    return Line(row.client.full_name, reverse("clients:plan_detail", args=[row.pk]), facts)
 
 
 def consent(row: Consent, today: date) -> Line:
