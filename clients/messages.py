@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from clients.access import Sight
 from clients.models import CaseWorker, Message, OwnPage
-from clients.models.shared import known_to
+from clients.models.shared import is_known
 
 SHOWN_ON_PERSON = 3
 
@@ -31,6 +31,6 @@ def messages_to_do(user, today: date) -> QuerySet[Message]:
     """
     workers = CaseWorker.objects.current(today).filter(client=OuterRef("client"), expert__user__is_active=True)
     mine = Q(Exists(workers.filter(expert__user=user)))
-    nobodys = ~Q(Exists(workers)) & Q(client__in=known_to(user))
+    nobodys = ~Q(Exists(workers)) & is_known(user)
     unread = Message.objects.visible_to(user).filter(author__isnull=True, read_at__isnull=True)
     return unread.filter(mine | nobodys).select_related("client").order_by("sent_at", "pk")

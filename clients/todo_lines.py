@@ -24,7 +24,7 @@ from clients.models import (
     Visit,
     WageSubsidy,
 )
-from clients.models.shared import known_to
+from clients.models.shared import is_known
 from clients.participations import participations_to_do
 from clients.plans import plans_to_review
 from services.models import Event
@@ -52,7 +52,7 @@ def mine_or_nobodys(rows: QuerySet, user, today: date) -> QuerySet:
     """The rows of young people whom `user` works with, or knows when nobody with a login works with them."""
     workers = CaseWorker.objects.current(today).filter(client=OuterRef("client"), expert__user__is_active=True)
     mine = Q(Exists(workers.filter(expert__user=user)))
-    return rows.filter(mine | (~Q(Exists(workers)) & Q(client__in=known_to(user))))
+    return rows.filter(mine | (~Q(Exists(workers)) & is_known(user)))
 
 
 def followup(row: Referral, today: date) -> Line:

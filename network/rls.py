@@ -16,7 +16,9 @@ READING = "(SELECT network_scope()) IN ('system', 'figures')"
 WRITING = "(SELECT network_scope()) = 'system'"
 
 
-def _policies(table: str, read: str, write: str, delete: str) -> str:
+def _policies(table: str, *conditions: str) -> str:
+    # A subselect names the row it is asked for as THIS.
+    read, write, delete = (condition.replace("THIS.", f"{table}.") for condition in conditions)
     return f"""
             CREATE POLICY app_read ON {table} FOR SELECT USING ({READING} OR {read});
             CREATE POLICY app_insert ON {table} FOR INSERT WITH CHECK ({WRITING} OR {write});

@@ -14,9 +14,21 @@ from network.rls import (
 )
 
 MY_SITE = f"site_id = ANY({COUNSELLOR_SITES})"
-SEEN_AT_MY_SITE = f"IN (SELECT link.client_id FROM clients_clientsite AS link WHERE link.{MY_SITE})"
+
+
+def known(column: str) -> str:
+    """The young person of this column is known where the user counsels.
+
+    Asked row by row through the index where there are few rows: a list of all people known would be made anew for
+    each table (25 ms among 50,000).
+    """
+    return (
+        f"EXISTS (SELECT 1 FROM clients_clientsite AS link WHERE link.client_id = THIS.{column} AND link.{MY_SITE})"
+    )
+
+
 # The young person is known where the user counsels; lets the user see something; is the one who asks.
-KNOWN = f"client_id {SEEN_AT_MY_SITE}"
+KNOWN = known("client_id")
 OWN = f"client_id = {CURRENT_CLIENT_ID}"
 
 
@@ -48,7 +60,11 @@ OWN_NOTE = f"(author_id = {CURRENT_USER_ID} AND ({KNOWN} OR {shared('basic')}))"
 
 # As they were until now (0002): rows of whoever might see the client, when only those of the client's sites could.
 OF_VISIBLE_CLIENT = "EXISTS (SELECT 1 FROM clients_client AS seen WHERE seen.id = client_id)"
-CLIENT_WAS = f"(home_site_id = ANY({COUNSELLOR_SITES}) OR id {SEEN_AT_MY_SITE})"
+CLIENT_WAS = (
+    f"(home_site_id = ANY({COUNSELLOR_SITES})"
+    f" OR id IN (SELECT link.client_id FROM clients_clientsite AS link WHERE link.{MY_SITE}))"
+)
+CLIENT = f"(home_site_id = ANY({COUNSELLOR_SITES}) OR {known('id')})"
 RECORDS_WERE = f"(user_id = {CURRENT_USER_ID} OR cardinality({DPO_SITES}) > 0)"
 MY_RECORD = f"user_id = {CURRENT_USER_ID}"
 VISIT = f"({MY_SITE} AND (client_id IS NULL OR {OF_VISIBLE_CLIENT}))"
@@ -87,8 +103,8 @@ class Migration(migrations.Migration):
         migrations.RunSQL(SHARED, "DROP FUNCTION clients_shared(text);"),
         changed_row_security(
             "clients_client",
-            read=f"(merged_into_id IS NULL AND ({CLIENT_WAS} OR {shared('basic', 'id')} OR id = {CURRENT_CLIENT_ID}))",
-            write=CLIENT_WAS,
+            read=f"(merged_into_id IS NULL AND ({CLIENT} OR {shared('basic', 'id')} OR id = {CURRENT_CLIENT_ID}))",
+            write=CLIENT,
             was_read=CLIENT_WAS,
             was_write=CLIENT_WAS,
         ),
@@ -211,11 +227,11 @@ class Migration(migrations.Migration):
             read=seen_through("clients_screening", "screening_id"),
             delete=seen_through("clients_screening", "screening_id"),
         ),
-        row_security("clients_clientmerge", read=f"kept_id {SEEN_AT_MY_SITE}", write="false"),
+        row_security("clients_clientmerge", read=known("kept_id"), write="false"),
         row_security(
             "clients_notsameperson",
-            read=f"(one_id {SEEN_AT_MY_SITE} AND other_id {SEEN_AT_MY_SITE})",
-            write=f"(one_id {SEEN_AT_MY_SITE} AND other_id {SEEN_AT_MY_SITE})",
+            read=f"({known('one_id')} AND {known('other_id')})",
+            write=f"({known('one_id')} AND {known('other_id')})",
         ),
         row_security("clients_consentevent", read=KNOWN, write=SOMEBODY),
         row_security("clients_noteevent", read=f"(author_id = {CURRENT_USER_ID} AND {KNOWN})", write=SOMEBODY),

@@ -11,7 +11,8 @@ from network.rls import CURRENT_CLIENT_ID, CURRENT_USER_ID, COUNSELLOR_SITES, ro
 from network.together import Together
 
 KNOWN = (
-    f"client_id IN (SELECT link.client_id FROM clients_clientsite AS link WHERE link.site_id = ANY({COUNSELLOR_SITES}))"
+    "EXISTS (SELECT 1 FROM clients_clientsite AS link"
+    f" WHERE link.client_id = THIS.client_id AND link.site_id = ANY({COUNSELLOR_SITES}))"
 )
 SOMEBODY = f"({CURRENT_USER_ID} IS NOT NULL OR {CURRENT_CLIENT_ID} IS NOT NULL)"
 

@@ -32,8 +32,8 @@ class ClientQuerySet(models.QuerySet):
     @staticmethod
     def _known(user) -> Q:
         sites = sites_for(user, Permission.SEE_CLIENTS)
-        linked = ClientSite.objects.filter(site__in=sites).values("client")
-        return Q(home_site__in=sites) | Q(pk__in=linked)
+        linked = ClientSite.objects.filter(client=models.OuterRef("pk"), site__in=sites)
+        return Q(home_site__in=sites) | Q(models.Exists(linked))
 
     def shared_with(self, user, scope: ConsentScope = ConsentScope.BASIC):
         """The numbers of those who let `user` see `scope` of theirs, today.

@@ -16,7 +16,7 @@ from network.models import Versioned
 
 from .client import Client
 from .referral import Referral
-from .shared import codes_check, known_to, order_check
+from .shared import codes_check, is_known, order_check
 
 # A drawn signature, as the path of an SVG picture of 600 by 200.
 LONGEST_SIGNATURE = 20_000
@@ -26,7 +26,7 @@ class ConsentQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Consents of people known at the user's sites, to the user's agency, or for a referral to it."""
         to_us = Q(agency__in=experts_of(user).values("agency")) | Q(referral__in=Referral.objects.received_by(user))
-        return self.filter(Q(client__in=known_to(user)) | to_us)
+        return self.filter(is_known(user) | to_us)
 
     def in_force(self, day: date):
         """Consents that hold on `day` and have not been withdrawn."""

@@ -7,14 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .client import Client
-from .shared import known_to
+from .shared import is_known
 
 UNDO_DAYS = 30
 
 
 class ClientMergeQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(kept__in=known_to(user))
+        return self.filter(is_known(user, "kept"))
 
     def dropped_into(self, client_id: int):
         """The numbers of those who were merged into this person, also by way of another."""

@@ -10,13 +10,13 @@ from network.access import experts_of
 from network.models import Versioned
 
 from .client import Client
-from .shared import codes_check, known_to
+from .shared import codes_check, is_known
 
 
 class NoteQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Shared notes of people whose notes `user` may see; of other notes one's own and those of one's agency."""
-        known = Q(client__in=known_to(user))
+        known = is_known(user)
         shared = Q(audience=NoteAudience.SHARED) & (
             known | Q(client__in=Client.objects.shared_with(user, ConsentScope.NOTES))
         )

@@ -13,7 +13,7 @@ from network.dates import latest_day_months_before, months_after
 from network.models import Keyed, Versioned
 
 from .client import Client
-from .shared import codes_check, known_to
+from .shared import codes_check, is_known
 
 FOLLOWUP_MONTHS = 3
 
@@ -24,7 +24,7 @@ class ReferralQuerySet(models.QuerySet):
 
         One that names an expert is for that expert alone.
         """
-        return self.filter(Q(client__in=known_to(user)) | self._received(user))
+        return self.filter(is_known(user) | self._received(user))
 
     def received_by(self, user):
         """Referrals that `user` answers: sent to them or their agency with the young person's consent."""
