@@ -185,6 +185,12 @@ def choice_groups(field: BoundField) -> list[tuple]:
 
 
 @register.filter
+def any_chosen(options: list[dict]) -> bool:
+    """Whether one of the options of a group (see choice_groups) is chosen."""
+    return any(option["selected"] for option in options)
+
+
+@register.filter
 def key_hint(position: int) -> str:
     """The number key of the nth choice: 1–9, then 0 for the tenth; "" beyond."""
     return str(position % 10) if position <= 10 else ""
