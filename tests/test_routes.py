@@ -17,7 +17,7 @@ from django.utils import timezone
 from network.models import Role
 from reports.models import ImportRun
 from services.models import CheckInPoint, Shift
-from tests import factories, path_factories
+from tests import factories, path_factories, report_factories
 
 pytestmark = pytest.mark.django_db
 
@@ -416,8 +416,8 @@ ADDRESSES = {
     "target": ("project", ("target",)),
     "staff": ("project", ("staff",)),
     "employer_contact": ("employer", ("employer_contact",)),
-    "report": ("project", ("narrative", "fi")),
-    "chapter": ("project", ("narrative", "fi", "background")),
+    "report": ("a_report", ("fi",)),
+    "chapter": ("a_report", ("fi", "background")),
     "pair": ("client", ("twin",)),
     "plan_version": ("plan", ("1",)),
     "series_day": ("series", ("2026-03-19",)),
@@ -451,6 +451,13 @@ class World:
             "agency": expert.agency,
             "expert": expert,
             "project": project,
+            "a_report": (report := report_factories.make_report(project)),
+            "comment": report_factories.make_comment(report_factories.make_chapter(report)),
+            "report_image": report_factories.make_report_image(report, b""),
+            "attachment": report_factories.make_attachment(report, b""),
+            "issued": report_factories.make_issued(report, self.users[Role.MANAGER]),
+            "external_series": report_factories.make_series(project, {day: 1337}),
+            "saved_view": report_factories.make_saved_view(self.users[Role.MANAGER], project),
             "area": factories.make_area(project),
             "target": factories.make_target(project),
             "team": factories.make_team(site=site),

@@ -3,33 +3,14 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from clients.codes import Answerer
-from network.models import Valid, Versioned
+from network.models import Named, Valid, Versioned
 
 from .client import Client
 from .shared import OfSharedClients, codes_check
-
-
-class Named(models.Model):
-    """A name in three languages; Finnish where the other is missing."""
-
-    name_fi = models.CharField(_("name in Finnish"), max_length=120)
-    name_sv = models.CharField(_("name in Swedish"), max_length=120, blank=True)
-    name_en = models.CharField(_("name in English"), max_length=120, blank=True)
-
-    class Meta:
-        abstract = True
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def name(self) -> str:
-        """The name in the user's language, else in Finnish."""
-        return getattr(self, f"name_{(get_language() or 'fi')[:2]}", "") or self.name_fi
 
 
 class ProfileSet(Named, Valid, Versioned):

@@ -1,5 +1,5 @@
 from .agency import Agency, AgencyContact
-from .base import Folded, Keyed, SortKey, Valid, ValidityQuerySet, Versioned, WebField, new_key
+from .base import Folded, Keyed, Named, SortKey, Valid, ValidityQuerySet, Versioned, WebField, new_key
 from .checked import Checked, CheckInterval, stale_on
 from .employer import Employer, EmployerContact
 from .expert import Expert
@@ -7,7 +7,7 @@ from .history import keeps_history
 from .invitation import Invitation
 from .logbook import Development, DevelopmentKind, Medium, Problem, Publicity
 from .municipality import Municipality, region_choices
-from .project import Area, Project, Target
+from .project import Area, Project, Target, TargetVersion
 from .site import OpeningException, OpeningHours, Site, SiteAddress, Weekday
 from .staffing import Absence, Body, BodyKind, BodyMember, BodyRole, StaffAssignment, Team
 from .submission import Submission
@@ -34,6 +34,7 @@ __all__ = [
     "Keyed",
     "Medium",
     "Municipality",
+    "Named",
     "OpeningException",
     "OpeningHours",
     "Problem",
@@ -47,6 +48,7 @@ __all__ = [
     "StaffAssignment",
     "Submission",
     "Target",
+    "TargetVersion",
     "Team",
     "User",
     "Valid",

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
@@ -29,6 +30,25 @@ class Versioned(models.Model):
 
     class Meta:
         abstract = True
+
+
+class Named(models.Model):
+    """A name in three languages; Finnish where the other is missing."""
+
+    name_fi = models.CharField(_("name in Finnish"), max_length=120)
+    name_sv = models.CharField(_("name in Swedish"), max_length=120, blank=True)
+    name_en = models.CharField(_("name in English"), max_length=120, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the user's language, else in Finnish."""
+        return getattr(self, f"name_{(get_language() or 'fi')[:2]}", "") or self.name_fi
 
 
 class ValidityQuerySet(models.QuerySet):

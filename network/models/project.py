@@ -1,7 +1,9 @@
 from datetime import date
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from network.codes import MEASURES, Programme
@@ -164,3 +166,27 @@ class Target(Versioned):
 
     def __str__(self) -> str:
         return f"{self.period}: {self.get_measure_display()} {self.target}"
+
+
+class TargetVersion(models.Model):
+    """A number that a target has had: since when, and why it was set anew; the newest is the target's own number.
+
+    Targets from before versions were kept, and imported ones, have none: nobody knows when they were set.
+    """
+
+    goal = models.ForeignKey(Target, models.CASCADE, related_name="versions", verbose_name=_("target"))
+    number = models.PositiveIntegerField(_("target number"))
+    set_on = models.DateField(_("set on"), default=timezone.localdate)
+    note = models.CharField(_("decided by whom, or why"), max_length=300, blank=True)
+    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["goal", "-set_on", "-pk"]
+        verbose_name = _("version of a target")
+        verbose_name_plural = _("versions of a target")
+
+    def __str__(self) -> str:
+        return f"{self.set_on}: {self.number}"

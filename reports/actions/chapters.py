@@ -3,14 +3,13 @@
 from django.db import transaction
 
 from network.models import Project, User
-from reports.models import Chapter, Logo
+from reports.models import Chapter, Logo, Report
 
 
 @transaction.atomic
-def open_chapter(*, project: Project, layout: str, language: str, slug: str) -> Chapter:
+def open_chapter(*, report: Report, language: str, slug: str) -> Chapter:
     """The stored chapter, made empty if there is none, so that two first writers notice each other."""
-    place = {"project": project, "layout": layout, "language": language, "slug": slug}
-    return Chapter.objects.get_or_create(**place)[0]
+    return Chapter.objects.get_or_create(report=report, language=language, slug=slug)[0]
 
 
 @transaction.atomic

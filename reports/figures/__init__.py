@@ -5,10 +5,11 @@ Call inside network.access.counting(), after the right to the project's figures 
 
 from reports.figures import clients, gatherings, network, participants, placements, referrals, targets, visits
 from reports.figures.areas import load_areas
+from reports.figures.more import more_figures
 from reports.figures.people import participation_rows
 from reports.figures.scope import Scope, ScopeError, build_scope
 
-__all__ = ["Scope", "ScopeError", "build_scope", "figures"]
+__all__ = ["Scope", "ScopeError", "build_scope", "figures", "more_figures", "participation_rows"]
 
 
 def figures(scope: Scope) -> dict:

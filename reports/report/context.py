@@ -2,7 +2,7 @@
 
 import base64
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils import timezone
@@ -11,27 +11,35 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from network.models import Project
-from reports.models import Chapter, Logo
+from reports.models import Logo, Report, ReportImage
 from reports.report.blocks import Block
 from reports.report.data import ReportData, gather
 from reports.report.emblem import Visibility, visibility
-from reports.report.live import blocks
+from reports.report.layouts import LAYOUTS, Layout
+from reports.report.live import LIVE, blocks
 from reports.report.live.facts import cover_facts
 from reports.report.outline import Section, outline
-from reports.report.texts import Part, clean, parts
+from reports.report.texts import Part, clean, parts, told
 
-TITLES = {
-    "narrative": {"fi": "Loppuraportti", "sv": "Slutrapport", "en": "Final report"},
-    "eura": {"fi": "Hankkeen loppukuvaus", "sv": "Slutbeskrivning av projektet", "en": "Final project description"},
-}
+
+@dataclass(frozen=True)
+class Placed:
+    """Live figures at the place in the text where the writer put them."""
+
+    name: str
+    blocks: Sequence[Block]
+    kind: str = "placed"
 
 
 @dataclass(frozen=True)
 class Printed:
-    """A section with what stands in it. empty: it should have a text and has none."""
+    """A section with what stands in it. empty: it should have a text and has none.
+
+    blocks: its live figures that the writer did not place in the text.
+    """
 
     section: Section
-    parts: Sequence[Part]
+    parts: Sequence[Part | Placed]
     blocks: Sequence[Block]
 
     @property
@@ -54,9 +62,10 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Report:
-    """Everything that a report prints, in its own language."""
+class Printout:
+    """Everything that a report prints, in one language."""
 
+    layout: Layout
     language: str
     title: str
     name: str
@@ -75,42 +84,59 @@ class Report:
         return f"{self.title}: {self.name}"
 
 
-def report_context(project: Project, layout: str, language: str) -> Report:
-    """Reads the report of `project` in a layout ("narrative", "eura") and language ("fi", "sv", "en").
+def report_context(report: Report, language: str) -> Printout:
+    """Reads what `report` prints in a language ("fi", "sv", "en").
 
     The caller has checked the right to the project's figures. The active language does not matter.
     """
-    written = chapter_texts(project, layout, language)
+    project, layout = report.project, LAYOUTS[report.layout]
+    written = chapter_texts(report, language)
     with override(language):
-        data = gather(project)
-        sections = outline(layout, language, data.children, written)
-        printed = [_printed(section, written, data) for section in sections if section.printed]
+        data, images = gather(report), images_of(report)
+        sections = outline(report.layout, language, data.children, written)
         name = clean(project.name)
-        return Report(
+        return Printout(
+            layout=layout,
             language=language,
-            title=TITLES[layout][language],
+            title=clean(report.title) or layout.titles[language],
             name=name,
             short_name=Truncator(name).chars(72),
             author=clean(project.implementer or project.name),
-            start=project.start_date,
-            end=project.end_date,
+            start=report.period_start,
+            end=report.period_end,
             printed_on=timezone.localdate(),
             facts=cover_facts(data),
             visibility=visibility(project.programme, language),
             logos=logos_of(project),
-            sections=printed,
+            sections=[_printed(section, written, data, images) for section in sections if section.printed],
         )
 
 
-def chapter_texts(project: Project, layout: str, language: str) -> dict[str, str]:
+def chapter_texts(report: Report, language: str) -> dict[str, str]:
     """The texts written so far by slug; blank ones are not written."""
-    found = Chapter.objects.filter(project=project, layout=layout, language=language).values_list("slug", "text")
+    if report.pk is None:
+        return {}
+    found = report.chapters.filter(language=language).values_list("slug", "text")
     return {slug: text for slug, text in found if text.strip()}
 
 
-def _printed(section: Section, written: dict[str, str], data: ReportData) -> Printed:
+def _printed(section: Section, written: dict[str, str], data: ReportData, images: dict[int, str]) -> Printed:
     text = written.get(section.slug, "") if section.writable else ""
-    return Printed(section, parts(text), blocks(section.live, data))
+    found = told(parts(text), {path: entry.text for path, entry in data.catalogue.items()})
+    placed = {part.name for part in found if part.kind == "live"}
+    left = [name for name in section.live if name not in placed]
+    return Printed(section, [_filled(part, data, images) for part in found], blocks(left, data))
+
+
+def _filled(part: Part, data: ReportData, images: dict[int, str]) -> Part | Placed:
+    """The part; a picture with its address, figures that were placed in the text with what they show."""
+    if part.kind == "text_picture":
+        return replace(part, address=images.get(part.number, ""))
+    if part.kind != "live":
+        return part
+    found = blocks([part.name], data) if part.name in LIVE else []
+    wanted = {"table": "table", "chart": "picture"}.get(part.wanted)
+    return Placed(part.name, [one for one in found if wanted in (None, one.kind)] or found)
 
 
 def logos_of(project: Project) -> list[Picture]:
@@ -120,9 +146,14 @@ def logos_of(project: Project) -> list[Picture]:
     return [Picture(logo.slot, data_address(logo), logo.alt) for logo in found]
 
 
-def data_address(logo: Logo) -> str:
+def images_of(report: Report) -> dict[int, str]:
+    """The address of each picture of the report's texts by its number."""
+    return {image.pk: data_address(image) for image in report.images.all()} if report.pk else {}
+
+
+def data_address(picture: Logo | ReportImage) -> str:
     """The picture itself as an address, so that neither page nor PDF fetches anything."""
-    return f"data:{logo.content_type};base64,{base64.b64encode(bytes(logo.image)).decode('ascii')}"
+    return f"data:{picture.content_type};base64,{base64.b64encode(bytes(picture.image)).decode('ascii')}"
 
 
 def not_written() -> str:

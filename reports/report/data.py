@@ -6,22 +6,25 @@ from functools import cached_property
 
 from network.access import counting
 from network.models import Municipality, Project, Site, Target
-from reports.figures import Scope, build_scope, figures, participation_rows
+from reports.catalogue import Entry, catalogue
+from reports.figures import Scope, build_scope, figures, more_figures, participation_rows
 from reports.figures.areas import AreaRow, load_areas
 from reports.figures.people import Person, people_in
 from reports.figures.scope import descendants
 from reports.figures.targets import targets_of
+from reports.models import Report
 
 
 @dataclass(frozen=True)
 class ReportData:
     """A project's figures, and the rows below them that tables by period need.
 
-    municipalities: by code, all that the figures name.
+    catalogue: every figure by its path, to be quoted. municipalities: by code, all that the figures name.
     """
 
     scope: Scope
     figures: dict
+    catalogue: dict[str, Entry]
     rows: Sequence
     areas: list[AreaRow]
     targets: list[Target]
@@ -50,18 +53,19 @@ class ReportData:
         return self._people[project.pk]
 
 
-def gather(project: Project) -> ReportData:
-    """All that the report of `project` counts; the caller has checked the right to its figures.
+def gather(report: Report) -> ReportData:
+    """All that `report` counts over its period; the caller has checked the right to the project's figures.
 
     Inside a transaction of its own that sees all rows, whoever asks.
     """
     with counting():
-        scope = build_scope(project)
+        scope = build_scope(report.project, report.period_start, report.period_end)
         counted = figures(scope)
         codes = [code for code in counted["placements"]["by_municipality"] if code]
         return ReportData(
             scope=scope,
             figures=counted,
+            catalogue=catalogue(counted | more_figures(scope)),
             rows=participation_rows(scope.projects),
             areas=load_areas(scope.projects),
             targets=targets_of(scope),

@@ -45,7 +45,7 @@ def outline(
     layout: str, language: str, children: Sequence[Project] = (), written: Collection[str] = ()
 ) -> list[Section]:
     """All sections of a report. children: the project's sub-projects; written: slugs of chapters that have a text."""
-    chapters = LAYOUTS[layout]
+    chapters = LAYOUTS[layout].chapters
     body = list(_level([one for one in chapters if not one.annex], language, children, "", TOP))
     return body + _annexes([one for one in chapters if one.annex], language, written)
 

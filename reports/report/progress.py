@@ -1,23 +1,34 @@
-"""How far the chapters of reports are: what is written, by whom, what is empty."""
+"""How far reports are: which there are, what of their chapters is written, ready or empty, by whom."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from network.models import Project
-from reports.models import REPORT_LANGUAGES, Chapter, Layout
+from reports.models import REPORT_LANGUAGES, Chapter, Report
+from reports.report.layouts import LAYOUTS, Layout
 from reports.report.outline import Section, outline
+
+LANGUAGE_NAMES = dict(REPORT_LANGUAGES)
 
 
 @dataclass(frozen=True)
 class Version:
-    """One report of a project, by layout and language: so many of its chapters are written."""
+    """A report in one language: so many of its chapters are written, of how many."""
 
-    layout: str
     language: str
     language_name: str
     written: int
     chapters: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """A report with its layout and its languages."""
+
+    report: Report
+    layout: Layout
+    versions: list[Version]
 
 
 @dataclass(frozen=True)
@@ -29,15 +40,15 @@ class Line:
 
     @property
     def written(self) -> bool:
-        return self.chapter is not None and bool(self.chapter.text.strip())
+        return self.chapter is not None and self.chapter.is_written
 
 
-def lines(project: Project, layout: str, language: str) -> list[Line]:
-    """The sections of a report, each with its chapter and who wrote last; optional ones too."""
-    found = Chapter.objects.filter(project=project, layout=layout, language=language).select_related("updated_by")
+def lines(report: Report, language: str) -> list[Line]:
+    """The sections of a report, each with its chapter, who writes and who wrote last; optional ones too."""
+    found = report.chapters.filter(language=language).select_related("updated_by", "author")
     chapters = {chapter.slug: chapter for chapter in found}
-    written = {slug for slug, chapter in chapters.items() if chapter.text.strip()}
-    sections = outline(layout, language, project.family()[1:], written)
+    written = {slug for slug, chapter in chapters.items() if chapter.is_written}
+    sections = outline(report.layout, language, report.project.family()[1:], written)
     return [Line(section, chapters.get(section.slug) if section.writable else None) for section in sections]
 
 
@@ -47,27 +58,24 @@ def count(found: Sequence[Line]) -> tuple[int, int]:
     return sum(line.written for line in wanted), len(wanted)
 
 
-def versions(projects: Sequence[Project]) -> dict[int, list[tuple[str, list[Version]]]]:
-    """By project id: each layout's label with its report in every language; two queries."""
-    texts = Chapter.objects.filter(project__in=projects).exclude(text__regex=r"^\s*$").order_by()
+def rows(projects: Sequence[Project]) -> dict[int, list[Row]]:
+    """By project id: its reports with their languages; three queries."""
+    reports = Report.objects.filter(project__in=projects).select_related("project")
+    texts = Chapter.objects.filter(report__in=reports).exclude(text__regex=r"^\s*$").order_by()
     stored = defaultdict(set)
-    for project_id, layout, language, slug in texts.values_list("project_id", "layout", "language", "slug"):
-        stored[project_id, layout, language].add(slug)
-    below = _sub_projects()
-    return {
-        one.pk: [(layout.label, _in_all_languages(one, layout.value, below, stored)) for layout in Layout]
-        for one in projects
-    }
-
-
-def _in_all_languages(project: Project, layout: str, below: dict, stored: dict) -> list[Version]:
-    found = []
-    for language, name in REPORT_LANGUAGES:
-        written = stored[project.pk, layout, language]
-        sections = [one for one in outline(layout, language, below[project.pk], written) if one.writable]
-        wanted = [one.slug for one in sections if one.slug in written or not one.annex]
-        found.append(Version(layout, language, name, len(written.intersection(wanted)), len(wanted)))
+    for report_id, language, slug in texts.values_list("report_id", "language", "slug"):
+        stored[report_id, language].add(slug)
+    below, found = _sub_projects(), defaultdict(list)
+    for report in reports:
+        versions = [_version(report, code, below, stored[report.pk, code]) for code in report.languages]
+        found[report.project_id].append(Row(report, LAYOUTS[report.layout], versions))
     return found
+
+
+def _version(report: Report, language: str, below: dict, written: set[str]) -> Version:
+    sections = [one for one in outline(report.layout, language, below[report.project_id], written) if one.writable]
+    wanted = [one.slug for one in sections if one.slug in written or not one.annex]
+    return Version(language, LANGUAGE_NAMES[language], len(written.intersection(wanted)), len(wanted))
 
 
 def _sub_projects() -> dict[int, list[Project]]:

@@ -1,7 +1,7 @@
 """The end-of-project reports: which there are, their chapters, writing one, logos, the PDF."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 
 from network.access import Permission, acting_as, has, require
@@ -11,77 +11,83 @@ from reports.access import projects_for
 from reports.actions.chapters import open_chapter, put_logo, remove_logo, write_chapter
 from reports.forms.chapter import ChapterForm
 from reports.forms.logo import LogoForm
-from reports.models import REPORT_LANGUAGES, Chapter, Layout, Logo, LogoSlot
+from reports.models import Chapter, Logo, LogoSlot, Report
 from reports.report import report_context, report_html, report_pdf
 from reports.report.context import data_address
 from reports.report.html import live_html
+from reports.report.layouts import LAYOUTS
 from reports.report.outline import Section, find_section, outline
-from reports.report.progress import count, lines, versions
-
-LANGUAGE_NAMES = dict(REPORT_LANGUAGES)
+from reports.report.progress import LANGUAGE_NAMES, count, lines, rows
 
 
 def report_list(request: HttpRequest) -> HttpResponse:
-    """The projects that the user may report on; a report reader is told that nothing is issued yet."""
+    """The reports that the user may write, by project; a report reader is told that nothing is issued yet."""
     if not has(request.user, Permission.EDIT_REPORTS):
         require(request.user, Permission.SEE_FIGURES)
         return render(request, "reports/report_not_issued.html", status=403)
     projects = [seen.project for seen in projects_for(request.user, Permission.EDIT_REPORTS)]
-    found = versions(projects)
+    found = rows(projects)
     return render(request, "reports/report_list.html", {"rows": [(one, found[one.pk]) for one in projects]})
 
 
-def get_report_or_404(user, pk: int, layout: str = Layout.NARRATIVE, language: str = "fi") -> Project:
-    """The project of a report that `user` may write; 403 without the right, 404 for a stranger's or a wrong address."""
+def get_project_or_404(user, pk: int) -> Project:
+    """A project on which `user` may report; 403 without the right, 404 for a stranger's."""
     require(user, Permission.EDIT_REPORTS)
-    if layout not in Layout.values or language not in LANGUAGE_NAMES:
-        raise Http404
     for seen in projects_for(user, Permission.EDIT_REPORTS):
         if seen.project.pk == pk:
             return seen.project
     raise Http404
 
 
-def _names(layout: str, language: str) -> dict:
+def get_report_or_404(user, pk: int, language: str = "") -> Report:
+    """A report that `user` may write, in one of its languages; 403 without the right, 404 for a stranger's."""
+    require(user, Permission.EDIT_REPORTS)
+    report = get_object_or_404(Report.objects.select_related("project"), pk=pk)
+    get_project_or_404(user, report.project_id)
+    if language and language not in report.languages:
+        raise Http404
+    return report
+
+
+def _names(report: Report, language: str) -> dict:
     return {
-        "layout": layout,
-        "layout_name": Layout(layout).label,
+        "report": report,
+        "project": report.project,
+        "layout": LAYOUTS[report.layout],
         "language": language,
         "language_name": LANGUAGE_NAMES[language],
     }
 
 
 @needs(Permission.EDIT_REPORTS)
-def report_detail(request: HttpRequest, pk: int, layout: str, language: str) -> HttpResponse:
-    project = get_report_or_404(request.user, pk, layout, language)
-    found = lines(project, layout, language)
+def report_detail(request: HttpRequest, pk: int, language: str) -> HttpResponse:
+    report = get_report_or_404(request.user, pk, language)
+    found = lines(report, language)
     written, wanted = count(found)
     context = {
-        "project": project,
         "lines": found,
         "written": written,
         "wanted": wanted,
-        "logo_count": Logo.objects.filter(project=project).count(),
-        "layouts": Layout.choices,
-        "languages": REPORT_LANGUAGES,
+        "logo_count": Logo.objects.filter(project=report.project).count(),
+        "languages": [(code, LANGUAGE_NAMES[code]) for code in report.languages],
     }
-    return render(request, "reports/report_detail.html", context | _names(layout, language))
+    return render(request, "reports/report_detail.html", context | _names(report, language))
 
 
 @needs(Permission.EDIT_REPORTS)
-def chapter_edit(request: HttpRequest, pk: int, layout: str, language: str, slug: str) -> HttpResponse:
+def chapter_edit(request: HttpRequest, pk: int, language: str, slug: str) -> HttpResponse:
     """Write one chapter beside its guidance and its figures; two writers at once lose nothing."""
-    project = get_report_or_404(request.user, pk, layout, language)
-    section = find_section(outline(layout, language, project.family()[1:]), slug)
+    report = get_report_or_404(request.user, pk, language)
+    section = find_section(outline(report.layout, language, report.project.family()[1:]), slug)
     if section is None:
         raise Http404
-    place = {"project": project, "layout": layout, "language": language, "slug": slug}
+    place = {"report": report, "language": language, "slug": slug}
     if request.method == "POST":
         form = ChapterForm(request.POST, instance=open_chapter(**place))
         if form.is_valid():
             write_chapter(chapter=form.instance, by=request.user)
             say_saved(request)
-            return redirect("reports:chapter_edit", pk, layout, language, slug)
+            return redirect("reports:chapter_edit", pk, language, slug)
     else:
         form = ChapterForm(instance=Chapter.objects.filter(**place).first() or Chapter(**place))
     return _chapter_page(request, form, section)
@@ -89,22 +95,20 @@ def chapter_edit(request: HttpRequest, pk: int, layout: str, language: str, slug
 
 def _chapter_page(request: HttpRequest, form: ChapterForm, section: Section) -> HttpResponse:
     chapter = form.instance
-    newest = getattr(form, "newest", None)
     context = {
         "form": form,
-        "project": chapter.project,
         "section": section,
-        "newest": newest,
+        "newest": getattr(form, "newest", None),
         "stored": Chapter.objects.filter(pk=chapter.pk).select_related("updated_by").first(),
-        "live": live_html(chapter.project, section, chapter.language),
+        "live": live_html(chapter.report, section, chapter.language),
     }
-    return render(request, "reports/report_chapter.html", context | _names(chapter.layout, chapter.language))
+    return render(request, "reports/report_chapter.html", context | _names(chapter.report, chapter.language))
 
 
 @needs(Permission.EDIT_REPORTS)
 def logo_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The three places for logos on the cover; each has its own form."""
-    project = get_report_or_404(request.user, pk)
+    project = get_project_or_404(request.user, pk)
     sent = request.POST.get("slot")
     forms = {slot: LogoForm(prefix=slot) for slot in LogoSlot.values}
     if sent in forms and "remove" in request.POST:
@@ -123,23 +127,23 @@ def logo_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reports/report_logos.html", {"project": project, "places": places, "forms": forms})
 
 
-def _document(request: HttpRequest, pk: int, layout: str, language: str, *, linked: bool) -> tuple[str, str]:
+def _document(request: HttpRequest, pk: int, language: str, *, linked: bool) -> tuple[str, str]:
     """The report's HTML and its file name without ending, read in a transaction of its own that is over by then."""
     with acting_as(request.user):
-        project = get_report_or_404(request.user, pk, layout, language)
-        name = f"{slugify(project.code) or project.pk}-{layout}-{language}"
-        return report_html(report_context(project, layout, language), linked=linked), name
+        report = get_report_or_404(request.user, pk, language)
+        name = f"{slugify(report.project.code) or report.project_id}-{report.layout}-{language}"
+        return report_html(report_context(report, language), linked=linked), name
 
 
-def report_html_view(request: HttpRequest, pk: int, layout: str, language: str) -> HttpResponse:
+def report_html_view(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     """The report as a page to look at before it is printed."""
-    html, name = _document(request, pk, layout, language, linked=True)
+    html, name = _document(request, pk, language, linked=True)
     return HttpResponse(html, headers={"Content-Disposition": f'inline; filename="{name}.html"'})
 
 
-def report_pdf_view(request: HttpRequest, pk: int, layout: str, language: str) -> HttpResponse:
+def report_pdf_view(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     """The report as PDF. Drawing it takes seconds and happens outside of any transaction."""
-    html, name = _document(request, pk, layout, language, linked=False)
+    html, name = _document(request, pk, language, linked=False)
     headers = {"Content-Disposition": f'attachment; filename="{name}.pdf"'}
     return HttpResponse(report_pdf(html), content_type="application/pdf", headers=headers)
 

@@ -6,8 +6,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from network.access import acting_as_system
 from network.models import Project
-from reports.models import REPORT_LANGUAGES, Layout
+from reports.models import REPORT_LANGUAGES, Report
 from reports.report import report_context, report_html, report_pdf
+from reports.report.layouts import LAYOUTS
 
 
 class Command(BaseCommand):
@@ -15,7 +16,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--project", required=True, metavar="CODE", help="code of the project or sub-project")
-        parser.add_argument("--layout", required=True, choices=Layout.values)
+        parser.add_argument("--layout", required=True, choices=list(LAYOUTS))
         parser.add_argument("--language", required=True, choices=[code for code, _name in REPORT_LANGUAGES])
         parser.add_argument("--output", required=True, type=Path, metavar="FILE.pdf", help="where to write it")
 
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         if not output.parent.is_dir():
             raise CommandError(f"The folder {str(output.parent)!r} does not exist.")
         with acting_as_system("final_report"):
-            html = report_html(report_context(found, layout, language))
+            html = report_html(report_context(Report.whole(found, layout), language))
         pdf = report_pdf(html)
         try:
             output.write_bytes(pdf)

@@ -8,12 +8,13 @@ import pikepdf
 from pypdf import PdfReader
 
 from network.access import acting_as_system
+from reports.models import Report
 from reports.report import report_context, report_html, report_pdf
 
 
 def make_html(project, layout="narrative", language="fi") -> str:
     with acting_as_system("test"):
-        return report_html(report_context(project, layout, language))
+        return report_html(report_context(Report.whole(project, layout), language))
 
 
 def make_pdf(project, layout="narrative", language="fi") -> bytes:

@@ -29,7 +29,7 @@ def test_the_command_writes_the_report_and_nothing_on_standard_output(arguments,
         ({"project": "S0"}, "There is no project 'S0'."),
         ({"output": "/nowhere/at/all.pdf"}, "The folder '/nowhere/at' does not exist."),
         ({"language": "de"}, "invalid choice: 'de'"),
-        ({"layout": "yearly"}, "invalid choice: 'yearly'"),
+        ({"layout": "none"}, "invalid choice: 'none'"),
     ],
 )
 def test_what_cannot_be_is_told_in_a_sentence(arguments, change, message):

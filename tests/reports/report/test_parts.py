@@ -12,18 +12,7 @@ from network.models import Project
 from reports.report.emblem import emblem_svg, visibility
 from reports.report.live.facts import budget, state
 from reports.report.pdf import OwnFilesOnly
-from reports.report.texts import Part, clean, parts
-
-
-def test_a_blank_line_parts_paragraphs_and_dashes_make_a_list():
-    text = "Eka rivi\r\ntoka – rivi\r\n\r\n \r\nLuettelo:\r\n- yksi - kaksi\r\n-  kolme\r\nloppu"
-    assert parts(text) == [
-        Part(("Eka rivi", "toka – rivi")),
-        Part(("Luettelo:",)),
-        Part(("yksi - kaksi", "kolme"), is_list=True),
-        Part(("loppu",)),
-    ]
-    assert parts(" \n\n ") == []
+from reports.report.texts import clean
 
 
 def test_what_cannot_be_printed_is_left_out_and_words_stay():

@@ -9,9 +9,10 @@ import pytest
 from django.utils.translation import override
 
 from network.models import Municipality
-from reports.models import Chapter, Logo
+from reports.models import Logo
 from reports.report.outline import outline
 from tests.factories import make_gathering, make_participation, make_project, make_site, make_target, make_visit
+from tests.report_factories import make_chapter, make_report
 from tests.reports.figures.counting import count
 from tests.reports.report.reading import bookmarks, loose_marks, make_html, make_pdf, structure, text_of
 
@@ -89,7 +90,7 @@ def test_a_project_without_anything_prints_zeros_and_says_what_is_not_written():
 
 
 def test_hostile_text_is_printed_as_it_was_typed(project):
-    Chapter.objects.create(project=project, layout="narrative", language="fi", slug="background", text=HOSTILE)
+    make_chapter(make_report(project), text=HOSTILE)
     html = make_html(project)
     assert "<script" not in html
     assert "<img" not in html
@@ -100,7 +101,7 @@ def test_hostile_text_is_printed_as_it_was_typed(project):
 def test_a_chapter_of_fifty_thousand_letters_is_printed_whole(project):
     words = [f"sana{number}" for number in range(5000)]
     text = "\n\n".join(" ".join(words[start : start + 60]) for start in range(0, 5000, 60))
-    Chapter.objects.create(project=project, layout="narrative", language="fi", slug="background", text=text)
+    make_chapter(make_report(project), text=text)
     content = make_pdf(project)
     checked(content, "fi")
     printed = set(text_of(content).split())

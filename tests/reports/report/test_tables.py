@@ -6,6 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from network.access import acting_as_system
+from reports.models import Report
 from reports.report.data import gather
 from reports.report.live import LIVE
 from tests.factories import (
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 def blocks(project, name: str, language: str = "en") -> list:
     with acting_as_system("test"), override(language):
-        return LIVE[name](gather(project))
+        return LIVE[name](gather(Report.whole(project, "narrative")))
 
 
 def texts(rows) -> list[list[str]]:

@@ -1,52 +1,8 @@
-"""The two layouts of the end-of-project report: their chapters as data.
-
-`narrative` is the table of contents of a Finnish final report of an employment project (Välke, 2011), `eura` the
-headings of the public project description. Headings are exact in each language, so they stand here and not in the
-catalogues; guidance is for the writer and follows the language of the page.
-"""
-
-from dataclasses import dataclass
-from enum import StrEnum
+"""The table of contents of a Finnish final report of an employment project (Välke, 2011): ten parts and annexes."""
 
 from django.utils.translation import gettext_lazy as _
 
-from reports.models import Layout
-
-
-class Repeat(StrEnum):
-    """What a chapter does in a project that has sub-projects."""
-
-    NO = "no"
-    BESIDE = "beside"  # one chapter per sub-project in its place, none without sub-projects (1.3, 1.4 …)
-    BELOW = "below"  # a subchapter per sub-project, a plain chapter without sub-projects (2.1.1, 2.1.2 …)
-
-
-@dataclass(frozen=True)
-class Chapter:
-    """A chapter of a layout; one with children has no text of its own.
-
-    live: names of what is counted and printed in it (reports.report.live). optional: left out while empty.
-    repeated: the headings in a project with sub-projects, where they differ.
-    """
-
-    slug: str
-    fi: str
-    sv: str
-    en: str
-    guidance: str = ""
-    live: tuple[str, ...] = ()
-    children: tuple["Chapter", ...] = ()
-    repeat: Repeat = Repeat.NO
-    repeated: tuple[tuple[str, str], ...] = ()
-    numbered: bool = True
-    annex: bool = False
-    optional: bool = False
-    new_page: bool = False
-
-    def heading(self, language: str, *, repeated: bool = False) -> str:
-        """The heading in "fi", "sv" or "en"."""
-        return (dict(self.repeated) if repeated else {}).get(language) or getattr(self, language)
-
+from reports.report.layouts.base import Chapter, Layout, Repeat
 
 SUMMARY = Chapter(
     "summary", "Tiivistelmä", "Sammandrag", "Summary", live=("key_figures",), numbered=False, new_page=True,
@@ -152,7 +108,7 @@ ANNEXES = tuple(
     )
 )  # fmt: skip
 
-NARRATIVE = (
+CHAPTERS = (
     SUMMARY,
     STARTING_POINT,
     IMPLEMENTATION,
@@ -186,72 +142,10 @@ NARRATIVE = (
     *ANNEXES,
 )  # fmt: skip
 
-EURA = (
-    Chapter(
-        "general", "Yleistiedot hankkeesta", "Allmän information", "General information", new_page=True,
-        children=(
-            Chapter(
-                "team", "Projektitiimi", "Projektteam", "Project team",
-                _("Roles with their shares of working time and years. No names are needed."), live=("project_team",),
-            ),
-            Chapter("facts", "Tietoja hankkeesta", "Information om projektet", "About the project", live=("facts",)),
-        ),
-    ),
-    Chapter(
-        "short-description", "Lyhyt selostus hankkeesta", "Kort beskrivning", "Short description",
-        _("The project in half a page, for somebody who has never heard of it."), live=("key_figures",),
-    ),
-    Chapter(
-        "outcomes", "Tulokset", "Resultat", "Results",
-        _("What was reached, with numbers. The figures stand beside your text and are printed after it."),
-        live=("visits_by_month", "clients_by_age", "clients_by_gender", "intake_targets", "placements",
-              "indicators", "ended_by_municipality"),
-    ),
-    Chapter(
-        "solution", "Ratkaisun kuvaus", "Beskrivning av lösningen", "Description of the solution",
-        _("What the solution consists of: place, people, way of working."),
-    ),
-    Chapter(
-        "practices", "Hyvät käytännöt", "God praxis", "Good practices",
-        _("Practices that work, described so that another town can use them."),
-    ),
-    Chapter(
-        "transfer", "Hyvän käytännön siirtotapa", "Sätt att sprida god praxis", "How the practice is transferred",
-        _("How others can take it over: materials, training, visits."),
-    ),
-    Chapter(
-        "transferred", "Onko malli siirretty?", "Har modellen spridits?", "Has the model been transferred?",
-        _("Yes or no, and where to."),
-    ),
-    Chapter(
-        "room", "Kehittymisen paikat", "Utvecklingsbehov", "Room for development",
-        children=(
-            Chapter("before", "Ennen hanketta", "Före projektet", "Before the project",
-                    _("What was lacking before the project.")),
-            Chapter("after", "Hankkeen jälkeen", "Efter projektet", "After the project",
-                    _("What still has to be developed.")),
-        ),
-    ),
-    Chapter(
-        "ways", "Toimintatavat", "Arbetssätt", "Ways of working",
-        _("Channels, groups, events and themes of the daily work."),
-        live=("visits_by_channel", "gatherings", "visits_by_theme", "pilots"),
-    ),
-    Chapter(
-        "parties", "Eri tahojen merkitys", "Parternas betydelse", "Meaning of each party",
-        children=(
-            Chapter("party-team", "Projektitiimi", "Projektteam", "Team", _("What the team meant for the result."),
-                    live=("project_team",)),
-            Chapter("party-implementer", "Hankkeen toteuttajaorganisaatio", "Projektets genomförande organisation",
-                    "Implementer", _("What the implementing organisation meant for the result.")),
-            Chapter("party-partners", "Kumppanit", "Partner", "Partners",
-                    _("What the partners meant for the result."), live=("network", "referrals")),
-            Chapter("party-funder", "Rahoittaja", "Finansiär", "Funder", _("What the funder meant for the result.")),
-            Chapter("party-steering", "Ohjausryhmä", "Styrgrupp", "Steering group",
-                    _("What the steering group meant for the result."), live=("steering",)),
-        ),
-    ),
-)  # fmt: skip
-
-LAYOUTS: dict[str, tuple[Chapter, ...]] = {Layout.NARRATIVE.value: NARRATIVE, Layout.EURA.value: EURA}
-ANNEX_WORD = {"fi": "Liite", "sv": "Bilaga", "en": "Annex"}
+LAYOUT = Layout(
+    label=_("Narrative report"),
+    titles={"fi": "Loppuraportti", "sv": "Slutrapport", "en": "Final report"},
+    description=_("The end-of-project report in ten chapters with annexes, sub-projects told apart."),
+    chapters=CHAPTERS,
+    order=10,
+)
