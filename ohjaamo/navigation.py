@@ -60,8 +60,18 @@ SECTIONS = {
     ],
     "reports:figures": [
         (_("Figures"), "reports:figures", {Permission.SEE_FIGURES}),
+        (_("Workbench"), "reports:workbench", {Permission.SEE_EXACT_FIGURES}),
+        (_("Targets"), "reports:target_results", {Permission.SEE_EXACT_FIGURES}),
+        (_("Indicators"), "reports:indicators", {Permission.SEE_EXACT_FIGURES}),
+        (_("External series"), "reports:series_list", {Permission.EDIT_REPORTS}),
+        (_("National collections"), "reports:collection_list", {Permission.SEE_EXACT_FIGURES}),
+        (_("Public statistics"), "reports:public_statistics", {Permission.SEE_EXACT_FIGURES}),
         (_("Answers to referrals"), "clients:response_times", {Permission.SEE_EXACT_FIGURES}),
         (_("Work by client profile"), "clients:profile_minutes", {Permission.SEE_EXACT_FIGURES}),
+    ],
+    "reports:report_list": [
+        (_("Being written"), "reports:report_list", {Permission.EDIT_REPORTS}),
+        (_("Issued"), "reports:issued_list", {Permission.SEE_FIGURES}),
     ],
     "clients:access_record_list": [
         (_("Access records"), "clients:access_record_list", {Permission.SEE_ACCESS_RECORDS}),

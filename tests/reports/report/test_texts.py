@@ -38,7 +38,8 @@ def test_texts_from_before_markdown_read_as_they_did():
 def test_every_kind_of_part_is_read():
     text = (
         "## Otsikko\n\nAika **lihava** ja *vino*\n\n1. eka\n   - sisä\n2. toka\n\n> lainaus\n\n"
-        "| a | b |\n|---|---|\n| 1 | 2 |\n\n![Kaavio kävijöistä](picture:7)\n\n{{ table:placements }}\n\n{{chart:visits_by_month}}"
+        "| a | b |\n|---|---|\n| 1 | 2 |\n\n![Kaavio kävijöistä](picture:7)\n\n"
+        "{{ table:placements }}\n\n{{chart:visits_by_month}}"
     )
     kinds = [type(part) for part in parts(text)]
     assert kinds == [Heading, Paragraph, Items, Quotation, TextTable, TextPicture, Live, Live]
