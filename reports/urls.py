@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.views import figures, interchange, reports
+from reports.views import figures, interchange, report_files, reports
 
 app_name = "reports"
 
@@ -17,8 +17,10 @@ urlpatterns = [
     path("reports/", reports.report_list, name="report_list"),
     path("reports/projects/<int:pk>/logos/", reports.logo_edit, name="logo_edit"),
     path("reports/<int:pk>/<slug:language>/", reports.report_detail, name="report_detail"),
-    path("reports/<int:pk>/<slug:language>/pdf/", reports.report_pdf_view, name="report_pdf"),
-    path("reports/<int:pk>/<slug:language>/html/", reports.report_html_view, name="report_html"),
+    path("reports/<int:pk>/<slug:language>/pdf/", report_files.report_pdf_view, name="report_pdf"),
+    path("reports/<int:pk>/<slug:language>/html/", report_files.report_html_view, name="report_html"),
+    path("reports/<int:pk>/<slug:language>/docx/", report_files.report_docx_view, name="report_docx"),
+    path("reports/<int:pk>/<slug:language>/xlsx/", report_files.report_xlsx_view, name="report_xlsx"),
     path(
         "reports/<int:pk>/<slug:language>/chapters/<slug:slug>/",
         reports.chapter_edit,

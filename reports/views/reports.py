@@ -1,10 +1,9 @@
-"""The end-of-project reports: which there are, their chapters, writing one, logos, the PDF."""
+"""The end-of-project reports: which there are, their chapters, writing one, logos."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.text import slugify
 
-from network.access import Permission, acting_as, has, require
+from network.access import Permission, has, require
 from network.models import Project
 from network.pages import needs, say_saved
 from reports.access import projects_for
@@ -12,7 +11,6 @@ from reports.actions.chapters import open_chapter, put_logo, remove_logo, write_
 from reports.forms.chapter import ChapterForm
 from reports.forms.logo import LogoForm
 from reports.models import Chapter, Logo, LogoSlot, Report
-from reports.report import report_context, report_html, report_pdf
 from reports.report.context import data_address
 from reports.report.html import live_html
 from reports.report.layouts import LAYOUTS
@@ -125,28 +123,3 @@ def logo_edit(request: HttpRequest, pk: int) -> HttpResponse:
     logos = {logo.slot: (logo, data_address(logo)) for logo in Logo.objects.filter(project=project)}
     places = [(slot, LogoSlot(slot).label, forms[slot], logos.get(slot)) for slot in LogoSlot.values]
     return render(request, "reports/report_logos.html", {"project": project, "places": places, "forms": forms})
-
-
-def _document(request: HttpRequest, pk: int, language: str, *, linked: bool) -> tuple[str, str]:
-    """The report's HTML and its file name without ending, read in a transaction of its own that is over by then."""
-    with acting_as(request.user):
-        report = get_report_or_404(request.user, pk, language)
-        name = f"{slugify(report.project.code) or report.project_id}-{report.layout}-{language}"
-        return report_html(report_context(report, language), linked=linked), name
-
-
-def report_html_view(request: HttpRequest, pk: int, language: str) -> HttpResponse:
-    """The report as a page to look at before it is printed."""
-    html, name = _document(request, pk, language, linked=True)
-    return HttpResponse(html, headers={"Content-Disposition": f'inline; filename="{name}.html"'})
-
-
-def report_pdf_view(request: HttpRequest, pk: int, language: str) -> HttpResponse:
-    """The report as PDF. Drawing it takes seconds and happens outside of any transaction."""
-    html, name = _document(request, pk, language, linked=False)
-    headers = {"Content-Disposition": f'attachment; filename="{name}.pdf"'}
-    return HttpResponse(report_pdf(html), content_type="application/pdf", headers=headers)
-
-
-# The middleware's transaction would stay open while the PDF is drawn; these open their own.
-report_html_view.without_database = report_pdf_view.without_database = True

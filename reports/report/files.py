@@ -1,0 +1,23 @@
+"""A report as the bytes of a file: what downloads give out, and what is kept when a report is issued."""
+
+from collections.abc import Callable
+
+from network.spreadsheets import XLSX_TYPE
+from reports.models import FileKind
+from reports.report.context import Printout
+from reports.report.html import report_html
+from reports.report.pdf import report_pdf
+
+TYPES = {
+    FileKind.PDF: "application/pdf",
+    FileKind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    FileKind.XLSX: XLSX_TYPE,
+}
+
+
+def pdf_file(printout: Printout) -> bytes:
+    """The report as PDF with its attached PDFs. Slow (seconds): call it outside of any transaction."""
+    return report_pdf(report_html(printout))
+
+
+FILES: dict[FileKind, Callable[[Printout], bytes]] = {FileKind.PDF: pdf_file}
