@@ -12,14 +12,15 @@ from reports.figures.scope import Scope
 from services.codes import EventType, GatheringKind
 
 
-def _gatherings_in(scope: Scope):
+def gatherings_in(scope: Scope):
+    """The gatherings that count: standing, at a site of the scope, on a day of the scope."""
     dates = (scope.start, scope.end)
     return Gathering.objects.standing().filter(site__in=scope.sites, date__range=dates).order_by()
 
 
 def total(scope: Scope) -> dict[str, int]:
     """Gatherings and the heads counted at them."""
-    return _gatherings_in(scope).totals()
+    return gatherings_in(scope).totals()
 
 
 def by_kind(scope: Scope) -> dict[str, dict[str, int]]:
@@ -33,7 +34,7 @@ def by_event_type(scope: Scope) -> dict[str, dict[str, int]]:
 
 
 def _by(scope: Scope, field: str, codes: Iterable[str]) -> dict[str, dict[str, int]]:
-    rows = _gatherings_in(scope).values(field).annotate(events=Count("pk"), heads=Sum("headcount"))
+    rows = gatherings_in(scope).values(field).annotate(events=Count("pk"), heads=Sum("headcount"))
     found = {code: (events, heads) for code, events, heads in rows.values_list(field, "events", "heads")}
     return {code: dict(zip(("events", "headcount"), found.get(code, (0, 0)), strict=True)) for code in codes}
 
