@@ -15,6 +15,7 @@ from ohjaamo.demo import (
     notes,
     outcomes,
     own_pages,
+    past,
     people,
     plans,
     programme,
@@ -59,6 +60,7 @@ def load() -> None:
         referrals.make_referrals(sites, this_day, counsellor)
         screening.make_screenings(sites, this_day, counsellor)
         guidance.make_guidance(sites, this_day, counsellor)
+        past.make_past(User.objects.get(roles__role=Role.MANAGER, roles__site=None))
 
 
 def load_pover(dice: Dice, sites: dict) -> None:

@@ -47,4 +47,12 @@ DEMO_LOGINS = [
         "first_name": "Raili",
         "last_name": "Rahoittaja",
     },
+    {
+        "email": "hankepaallikko@example.org",
+        "password": PASSWORD,
+        "role": Role.MANAGER,
+        "first_name": "Heli",
+        "last_name": "Hankepäällikkö",
+        "everywhere": True,
+    },
 ]

@@ -98,12 +98,15 @@ def make_expert(dice: Dice, number: int, agency: Agency, person: str, sites: lis
 
 
 def make_logins(sites: dict[str, Site]) -> User:
-    """One user per role; returns the counsellor. The funder's reader and the manager see all three Ohjaamos."""
+    """One user per role and a project manager of everything; returns the counsellor.
+
+    The funder's reader and the manager see all three Ohjaamos.
+    """
     for login in DEMO_LOGINS:
         user = User.objects.create_user(
             login["email"], login["password"], first_name=login["first_name"], last_name=login["last_name"]
         )
-        if login["role"] in {Role.ADMIN, Role.DPO}:
+        if login["role"] in {Role.ADMIN, Role.DPO} or login.get("everywhere"):
             RoleAssignment.objects.create(user=user, role=login["role"])
         else:
             RoleAssignment.objects.bulk_create(
