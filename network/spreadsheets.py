@@ -27,7 +27,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-FORMATS = {"text": "@", "integer": "#,##0", "percent": r"0\ %", "date": "d.m.yyyy"}
+FORMATS = {"text": "@", "integer": "#,##0", "decimal": "#,##0.0#", "percent": r"0\ %", "date": "d.m.yyyy"}
 MOST_LETTERS = 32_767  # of a cell, in Excel
 MEASURED_ROWS = 200  # that column widths are taken from; the others pass through without being held
 _NARROWEST, _WIDEST = 8, 60
@@ -40,14 +40,23 @@ _ESCAPED = re.compile("'+" + _FORMULA.pattern)
 _BAD_IN_TITLE = re.compile(r"[\[\]:*?/\\]")
 _BAD_IN_FILENAME = re.compile(r"[^\w. ()-]+")
 
-Cell = str | int | float | Decimal | date | time | bool | Promise | None
+
+@dataclass(frozen=True)
+class Percent:
+    """A percentage among other numbers of its column: the whole number that pages show, 41 for 41 %."""
+
+    value: int
+
+
+Cell = str | int | float | Decimal | date | time | bool | Promise | Percent | None
 
 
 @dataclass(frozen=True)
 class Column:
     """A column: its heading and what its cells are.
 
-    kind: "text", "integer", "percent" or "date". A percent cell holds the whole number that pages show: 41 is 41 %.
+    kind: "text", "integer", "decimal" (one or two decimals), "percent" or "date". A percent cell holds the whole number
+    that pages show: 41 is 41 %.
     """
 
     title: str
@@ -105,6 +114,8 @@ def _csv_value(value: Cell, kind: str, delimiter: str) -> str | int:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, Percent):
+        return f"{value.value}%"
     if isinstance(value, int | float | Decimal):
         if kind == "percent":
             return f"{value}%"
@@ -209,6 +220,8 @@ class _Cells:
             return self.text(value)
         if isinstance(value, datetime) and value.tzinfo is not None:
             raise ValueError("A spreadsheet has no time zones: make the time local first.")
+        if isinstance(value, Percent):
+            kind, value = "percent", value.value
         cell = WriteOnlyCell(self.page, value / 100 if kind == "percent" else value)
         if kind != "text":
             cell._style = self.styles[kind]

@@ -2,7 +2,7 @@
 
 import base64
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils import timezone
@@ -15,7 +15,8 @@ from reports.models import Logo, Report, ReportImage
 from reports.report.blocks import Block
 from reports.report.data import ReportData, gather
 from reports.report.emblem import Visibility, visibility
-from reports.report.layouts import LAYOUTS, Layout
+from reports.report.issue import Issue
+from reports.report.layouts import ANNEX_WORD, LAYOUTS, Layout
 from reports.report.live import LIVE, blocks
 from reports.report.live.facts import cover_facts
 from reports.report.outline import Section, outline
@@ -62,6 +63,20 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Attached:
+    """A PDF that follows the report, under a heading of its own. label: "Liite 3: Loppuarviointi"."""
+
+    number: int
+    label: str
+    pages: int
+    content: bytes = field(repr=False)
+
+    @property
+    def anchor(self) -> str:
+        return f"attached-{self.number}"
+
+
+@dataclass(frozen=True)
 class Printout:
     """Everything that a report prints, in one language."""
 
@@ -78,6 +93,8 @@ class Printout:
     visibility: Visibility | None
     logos: Sequence[Picture]
     sections: Sequence[Printed]
+    attached: Sequence[Attached] = ()
+    issue: Issue | None = None  # while it is only being written
 
     @property
     def full_title(self) -> str:
@@ -108,7 +125,8 @@ def report_context(report: Report, language: str) -> Printout:
             facts=cover_facts(data),
             visibility=visibility(project.programme, language),
             logos=logos_of(project),
-            sections=[_printed(section, written, data, images) for section in sections if section.printed],
+            sections=[printed_section(section, written, data, images) for section in sections if section.printed],
+            attached=attached_to(report, language, sections),
         )
 
 
@@ -120,7 +138,7 @@ def chapter_texts(report: Report, language: str) -> dict[str, str]:
     return {slug: text for slug, text in found if text.strip()}
 
 
-def _printed(section: Section, written: dict[str, str], data: ReportData, images: dict[int, str]) -> Printed:
+def printed_section(section: Section, written: dict[str, str], data: ReportData, images: dict[int, str]) -> Printed:
     text = written.get(section.slug, "") if section.writable else ""
     found = told(parts(text), {path: entry.text for path, entry in data.catalogue.items()})
     placed = {part.name for part in found if part.kind == "live"}
@@ -137,6 +155,17 @@ def _filled(part: Part, data: ReportData, images: dict[int, str]) -> Part | Plac
     found = blocks([part.name], data) if part.name in LIVE else []
     wanted = {"table": "table", "chart": "picture"}.get(part.wanted)
     return Placed(part.name, [one for one in found if wanted in (None, one.kind)] or found)
+
+
+def attached_to(report: Report, language: str, sections: Sequence[Section]) -> list[Attached]:
+    """The report's attached PDFs in order, numbered after the annexes that are printed."""
+    if report.pk is None:
+        return []
+    first = sum(bool(section.annex) and section.printed for section in sections) + 1
+    return [
+        Attached(number, f"{ANNEX_WORD[language]} {number}: {clean(one.title)}", one.pages, bytes(one.file))
+        for number, one in enumerate(report.attachments.all(), start=first)
+    ]
 
 
 def logos_of(project: Project) -> list[Picture]:

@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 from network.spreadsheets import XLSX_TYPE
 from reports.models import FileKind
+from reports.report.appending import append, page_numbers
 from reports.report.context import Printout
 from reports.report.html import report_html
 from reports.report.pdf import report_pdf
+from reports.report.workbook import report_workbook
 
 TYPES = {
     FileKind.PDF: "application/pdf",
@@ -17,7 +19,11 @@ TYPES = {
 
 def pdf_file(printout: Printout) -> bytes:
     """The report as PDF with its attached PDFs. Slow (seconds): call it outside of any transaction."""
-    return report_pdf(report_html(printout))
+    own = report_pdf(report_html(printout), page_numbers(printout.attached))
+    return append(own, printout.attached)
 
 
-FILES: dict[FileKind, Callable[[Printout], bytes]] = {FileKind.PDF: pdf_file}
+FILES: dict[FileKind, Callable[[Printout], bytes]] = {
+    FileKind.PDF: pdf_file,
+    FileKind.XLSX: report_workbook,
+}

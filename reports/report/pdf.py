@@ -12,11 +12,13 @@ from reports.report.tagging import finish
 STYLE = "css/report.css"
 
 
-def report_pdf(html: str) -> bytes:
-    """The PDF of a report's HTML. Slow (seconds): call it outside of any transaction that holds locks."""
+def report_pdf(html: str, rules: str = "") -> bytes:
+    """The PDF of a report's HTML, with further style rules. Slow (seconds): call it outside of any transaction."""
     fetcher, fonts = OwnFilesOnly(), FontConfiguration()
-    style = CSS(url=static_address(STYLE), url_fetcher=fetcher, font_config=fonts)
+    styles = [CSS(url=static_address(STYLE), url_fetcher=fetcher, font_config=fonts)]
+    if rules:
+        styles.append(CSS(string=rules, url_fetcher=fetcher, font_config=fonts))
     document = HTML(string=html, base_url=f"https://{HOST}/", url_fetcher=fetcher, media_type="print")
     return document.write_pdf(
-        stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", finisher=finish, optimize_images=True
+        stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1", finisher=finish, optimize_images=True
     )

@@ -51,6 +51,8 @@ class Layout:
     are exact in each language, so they do not stand in the catalogues. order: its place among the others.
     covers_project: for the whole of a project; else for a part of its time (a year, half a year).
     cover, contents: whether it has a page of its own for them; without a cover the title stands above the text.
+    pages: how many it may have at most; 0 = as many as it takes. On one page charts stand without their tables
+    (which the Excel file has) and everything is set closer.
     """
 
     label: str | Promise
@@ -61,3 +63,4 @@ class Layout:
     covers_project: bool = True
     cover: bool = True
     contents: bool = True
+    pages: int = 0

@@ -95,6 +95,8 @@ ANNEXES = tuple(
          _("Cases told so that nobody can be recognised, and work with employers."), ()),
         ("health-statistics", "Terveystilastoja", "Hälsostatistik", "Health statistics",
          _("Published statistics only, with their source; nothing of single persons."), ()),
+        ("process-picture", "Asiakasprosessikuva", "Processbild", "Process picture",
+         _("The way through the service as a picture, described in words for those who do not see it."), ()),
         ("ended-by-municipality", "Hankkeen päättäneet kunnittain", "Avslutade per kommun",
          "Those who ended, per municipality", _("The table is made by itself; add what the reader must know of it."),
          ("ended_by_municipality",)),

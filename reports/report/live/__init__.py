@@ -15,6 +15,7 @@ from reports.report.live import (
     key_figures,
     placements,
     records,
+    summary,
     targets,
     visits,
 )
@@ -22,6 +23,8 @@ from reports.report.live import (
 LIVE: dict[str, Callable[[ReportData], list[Block]]] = {
     "facts": facts.facts,
     "key_figures": key_figures.key_figures,
+    "six_figures": summary.six_figures,
+    "targets_at_a_glance": summary.targets_at_a_glance,
     "clients_by_age": clients.by_age,
     "clients_by_gender": clients.by_gender,
     "visits_by_month": visits.by_month,
