@@ -1,6 +1,7 @@
 """Screenings: where each person on a list stands, in which order they are looked at, and the funnel of the whole."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -142,7 +143,12 @@ class Funnel:
 
 
 def funnel(screening: Screening) -> Funnel:
-    """The funnel of a screening; a person on the list counts once in each step that they have reached.
+    """The funnel of one screening; see `funnel_of`."""
+    return funnel_of([screening], list(screening.cases.order_by()))
+
+
+def funnel_of(screenings: Sequence[Screening], cases: Sequence[ScreeningCase]) -> Funnel:
+    """The funnel of screenings and all their cases; who is on a list counts once in each step that they have reached.
 
     screened: a decision has been made. invited: the day of the invitation is given. interviewed: the day of the first
     interview is given. plan: the day of the plan is given. forward: the day of moving on to a service is given. The
@@ -151,16 +157,15 @@ def funnel(screening: Screening) -> Funnel:
     to_invite: decided to be invited, the invitation not sent yet. reasons: of those not invited (not_invited), a
     missing reason apart. next_bodies: of the screened for whom somebody was named responsible (next_body_known).
     minutes_per_interview: the minutes of those whose minutes and number of interviews are both known, divided by
-    their interviews (interviews), rounded half up; None without any.
+    their interviews (interviews), rounded half up; None without any. Targets of several screenings are added up.
     """
-    cases = list(screening.cases.order_by())
     timed = [case for case in cases if case.interviews and case.minutes is not None]
     interviews, minutes = sum(case.interviews for case in timed), sum(case.minutes for case in timed)
     refused = [case.reason for case in cases if case.decision == ScreeningDecision.NOT_INVITED]
     bodies = [case.next_body for case in cases if case.decision and case.next_body]
     return Funnel(
         listed=len(cases),
-        steps=_steps(screening, cases),
+        steps=_steps(screenings, cases),
         to_invite=sum(state_of(case) == CaseState.TO_INVITE for case in cases),
         not_invited=len(refused),
         reasons=_counted(refused, ScreeningReason),
@@ -171,18 +176,25 @@ def funnel(screening: Screening) -> Funnel:
     )
 
 
-def _steps(screening: Screening, cases: list[ScreeningCase]) -> list[Step]:
+def _target(screenings: Sequence[Screening], field: str) -> int | None:
+    """The sum of the targets that were set; None without any."""
+    given = [number for screening in screenings if (number := getattr(screening, field)) is not None]
+    return sum(given) if given else None
+
+
+def _steps(screenings: Sequence[Screening], cases: Sequence[ScreeningCase]) -> list[Step]:
+    invited, forward = (_target(screenings, f"target_{step}") for step in ("invited", "forwarded"))
     counts = [
-        ("screened", _("Screened"), sum(bool(case.decision) for case in cases), screening.target_screened),
-        ("invited", _("Invited"), sum(case.invited_on is not None for case in cases), screening.target_invited),
+        (
+            "screened",
+            _("Screened"),
+            sum(bool(case.decision) for case in cases),
+            _target(screenings, "target_screened"),
+        ),
+        ("invited", _("Invited"), sum(case.invited_on is not None for case in cases), invited),
         ("interviewed", _("Interviewed"), sum(case.interviewed_on is not None for case in cases), None),
         ("plan", _("Plan made"), sum(case.plan_made_on is not None for case in cases), None),
-        (
-            "forward",
-            _("Forward to a service"),
-            sum(case.forwarded_on is not None for case in cases),
-            screening.target_forwarded,
-        ),
+        ("forward", _("Forward to a service"), sum(case.forwarded_on is not None for case in cases), forward),
     ]
     steps, previous, screened = [], len(cases), counts[0][2]
     for key, label, n, target in counts:

@@ -3,12 +3,13 @@
 import json
 import re
 from datetime import date
+from decimal import Decimal
 
 from django.core.management.base import BaseCommand, CommandError
 
 from network.access import counting
 from network.models import Project
-from reports.figures import ScopeError, build_scope, figures
+from reports.figures import ScopeError, build_scope, figures, more_figures
 
 
 class Command(BaseCommand):
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--project", required=True, metavar="CODE", help="code of the project or sub-project")
         parser.add_argument("--from", dest="start", metavar="DATE", help="first day, YYYY-MM-DD; else the project's")
         parser.add_argument("--to", dest="end", metavar="DATE", help="last day, YYYY-MM-DD; else the project's")
+        parser.add_argument("--all", action="store_true", help='also the figures beyond the contract, under "more"')
         parser.add_argument(
             "--site", dest="sites", metavar="KEY", nargs="+", action="extend", help="only these sites; else all"
         )
@@ -31,8 +33,13 @@ class Command(BaseCommand):
         except ScopeError as error:
             raise CommandError(str(error)) from error
         with counting():
-            result = figures(scope)
-        self.stdout.write(json.dumps(result, indent=2))
+            result = figures(scope) | ({"more": more_figures(scope)} if options["all"] else {})
+        self.stdout.write(json.dumps(result, indent=2, default=_decimal))
+
+
+def _decimal(value: Decimal) -> float:
+    """A decimal (money, days, a mean) as a number of the JSON."""
+    return float(value)
 
 
 def _day(text: str | None, option: str) -> date | None:

@@ -1,8 +1,8 @@
-"""What each figure counts, in a sentence or two, for those who read it. Keys are paths in the figures' JSON."""
+"""What each figure of the interchange contract counts."""
 
 from django.utils.translation import gettext_lazy as _
 
-DEFINITIONS = {
+CONTRACT = {
     "visits.total": _(
         "Every recorded visit at the chosen Ohjaamos in the period. One person may have many. Withdrawn entries do"
         " not count."
