@@ -180,6 +180,7 @@ def _referrals(dice: Dice, clients: list[Client], experts: list[Expert]) -> None
         people = {
             ReferralTarget.WORK: to_work[: REFERRALS[ReferralTarget.WORK]],
             ReferralTarget.WAGE_SUBSIDY: to_work[REFERRALS[ReferralTarget.WORK] :],
+            ReferralTarget.EDUCATION: clients[:number],
         }.get(target) or dice.sample(clients, number)
         for client in people:
             day, expert = dice.working_day(START, END), dice.choice(experts)
@@ -241,7 +242,7 @@ def _services(dice: Dice, site: Site, clients: list[Client]) -> None:
 
 
 def _outcomes(dice: Dice, site: Site, clients: list[Client]) -> None:
-    """A place to study, and homes: guided 305, of whom 132 got one."""
+    """A place to study for others than those who only applied; and homes: guided 305, of whom 132 got one."""
     PlacementPeriod.objects.bulk_create(
         PlacementPeriod(
             client=client,
@@ -249,7 +250,7 @@ def _outcomes(dice: Dice, site: Site, clients: list[Client]) -> None:
             started_on=dice.working_day(START, END),
             source=Source.SCHOOL,
         )
-        for client in dice.sample(clients, ADMITTED)
+        for client in dice.sample(clients[REFERRALS[ReferralTarget.EDUCATION] :], ADMITTED)
     )
     rows = []
     for number, client in enumerate(dice.sample(clients, GUIDED)):
