@@ -1,0 +1,119 @@
+"""Figures of projects and periods as cells of one system, and back again with marks in the place of numbers."""
+
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reports.masking.inside import relate_inside
+from reports.masking.system import Key, System
+from reports.masking.values import Cells, is_small
+from reports.periods import Period, month_end
+
+Path = tuple[str, ...]
+# What tells of no young person: the network, how many events there were, what was promised.
+NEVER_MASKED = {"scope", "network", "targets", "events"}
+
+
+@dataclass(frozen=True)
+class View:
+    """The figures of an owner (a project, an Ohjaamo) between two days, both included."""
+
+    owner: Hashable
+    start: date
+    end: date
+    figures: dict
+
+    def key(self, path: Path) -> Key:
+        """The cell of a figure. A month is the same cell in each period that it lies in."""
+        days = self.start, self.end
+        if len(path) == 3 and path[1] == "by_month":
+            year, month = map(int, path[2].split("-"))
+            whole = Period(path[2], date(year, month, 1), month_end(year, month)).within(*days)
+            days = whole.start, whole.end
+        return self.owner, *days, path
+
+    def holds(self, other: "View") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days
+
+
+def leaves(figures: dict, above: Path = ()) -> Iterator[tuple[Path, int]]:
+    """(path, number) of every figure that may have to be masked."""
+    for name, value in figures.items():
+        if name in NEVER_MASKED:
+            continue
+        if isinstance(value, dict):
+            # Where there was no event there is no head, as everybody can see.
+            if value.get("events") != 0:
+                yield from leaves(value, (*above, name))
+        elif isinstance(value, int):
+            yield (*above, name), value
+
+
+def put(system: System, view: View) -> None:
+    """The cells of a view and how they hang together in it."""
+    few = is_small(view.figures.get("visits", {}).get("total", 0))
+    for path, number in leaves(view.figures):
+        # The minutes of a few visits are those of a few people.
+        system.add(view.key(path), number, secret=few and path == ("visits", "minutes"))
+    relate_inside(system, view.key, view.figures)
+
+
+def relate_over_time(system: System, views: Sequence[View]) -> None:
+    """How the periods of one owner hang together: the whole with its years, a year with what lies in it."""
+    for whole in views:
+        inside = [view for view in views if whole.holds(view) and view.days < whole.days]
+        by_end = _apart(sorted(inside, key=lambda view: (view.end, -view.days)))
+        by_length = _apart(sorted(inside, key=lambda view: (-view.days, view.start)))
+        relate_views(system, whole, by_end)
+        if by_length != by_end:
+            relate_views(system, whole, by_length)
+
+
+def _apart(views: Iterable[View]) -> list[View]:
+    """Views that do not overlap, taken in the order given; in the order of time."""
+    found: list[View] = []
+    for view in views:
+        if all(view.end < other.start or other.end < view.start for other in found):
+            found.append(view)
+    return sorted(found, key=lambda view: view.start)
+
+
+def relate_below(system: System, whole: View, below: Sequence[Sequence[View]]) -> None:
+    """How the figures of a project hang together with those of its sub-projects, each given with all its views."""
+    inside = [[view for view in views if whole.holds(view)] for views in below]
+    relate_views(system, whole, [max(views, key=lambda view: view.days) for views in inside if views])
+
+
+def relate_views(system: System, whole: View, parts: Sequence[View]) -> None:
+    """Each figure of the whole with the same one of the parts."""
+    for path, _number in leaves(whole.figures):
+        key = whole.key(path)
+        keys = [part.key(path) for part in parts]
+        system.relate(key, [one for one in keys if one != key and one in system.cells])
+
+
+def relate_areas(system: System, view: View, towns: dict[str, str]) -> None:
+    """An area is the sum of its municipalities; towns: the area of each municipality, others are in none ("")."""
+    placements = view.figures.get("placements", {})
+    for area, counts in placements.get("by_area", {}).items():
+        codes = [code for code in placements.get("by_municipality", {}) if towns.get(code, "") == area]
+        for category in counts:
+            keys = [view.key(("placements", "by_municipality", code, category)) for code in codes]
+            system.relate(view.key(("placements", "by_area", area, category)), keys)
+
+
+def shown(view: View, cells: Cells) -> dict:
+    """The figures of the view as they are shown; same shape."""
+    return _shown(view, view.figures, (), cells)
+
+
+def _shown(view: View, figures: dict, above: Path, cells: Cells) -> dict:
+    found = {}
+    for name, value in figures.items():
+        path = (*above, name)
+        found[name] = _shown(view, value, path, cells) if isinstance(value, dict) else cells.get(view.key(path), value)
+    return found
