@@ -31,9 +31,10 @@ YEARS = {Programme.ESR2007: "2007–2013", Programme.ESR2014: "2014–2020"}
 
 @dataclass(frozen=True)
 class Visibility:
-    """What the programme asks to be shown: the emblem and the lines of text beside it, the first the main one."""
+    """What the programme asks to be shown: the emblem, its name, and the lines beside it, the first the main one."""
 
     emblem: SafeString
+    name: str
     lines: tuple[str, ...]
 
 
@@ -46,17 +47,23 @@ def visibility(programme: str, language: str) -> Visibility | None:
         lines = (f"{LEVERAGE[language]} {YEARS[programme]}", EU[language], FUND[language])
     else:
         lines = (CO_FUNDED[language],)
-    return Visibility(emblem_svg(EMBLEM[language]), lines)
+    return Visibility(emblem_svg(EMBLEM[language]), EMBLEM[language], lines)
 
 
 def emblem_svg(title: str) -> SafeString:
     """Twelve gold stars, each upright, like the hours on a clock, on a blue ground."""
-    stars = "".join(f'<path d="{_star(*_place(hour))}" fill="{GOLD}"/>' for hour in range(12))
+    paths = (" ".join(f"{x:.2f},{y:.2f}" for x, y in points) for points in stars())
+    drawn = "".join(f'<path d="M{path}Z" fill="{GOLD}"/>' for path in paths)
     return mark_safe(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
         f' role="img" class="emblem"><title>{escape(title)}</title>'
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{BLUE}"/>{stars}</svg>'
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{BLUE}"/>{drawn}</svg>'
     )
+
+
+def stars() -> list[list[tuple[float, float]]]:
+    """The corners of each of the twelve stars on a ground of WIDTH × HEIGHT."""
+    return [_star(*_place(hour)) for hour in range(12)]
 
 
 def _place(hour: int) -> tuple[float, float]:
@@ -64,9 +71,9 @@ def _place(hour: int) -> tuple[float, float]:
     return WIDTH / 2 + RING * sin(angle), HEIGHT / 2 - RING * cos(angle)
 
 
-def _star(x: float, y: float) -> str:
+def _star(x: float, y: float) -> list[tuple[float, float]]:
     points = []
     for point in range(10):
         radius, angle = STAR * (INNER if point % 2 else 1), point * pi / 5
-        points.append(f"{x + radius * sin(angle):.2f},{y - radius * cos(angle):.2f}")
-    return f"M{' '.join(points)}Z"
+        points.append((x + radius * sin(angle), y - radius * cos(angle)))
+    return points

@@ -6,6 +6,7 @@ from network.spreadsheets import XLSX_TYPE
 from reports.models import FileKind
 from reports.report.appending import append, page_numbers
 from reports.report.context import Printout
+from reports.report.docx import report_docx
 from reports.report.html import report_html
 from reports.report.pdf import report_pdf
 from reports.report.workbook import report_workbook
@@ -13,6 +14,7 @@ from reports.report.workbook import report_workbook
 TYPES = {
     FileKind.PDF: "application/pdf",
     FileKind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    FileKind.DOCX: report_docx,
     FileKind.XLSX: XLSX_TYPE,
 }
 
@@ -25,5 +27,6 @@ def pdf_file(printout: Printout) -> bytes:
 
 FILES: dict[FileKind, Callable[[Printout], bytes]] = {
     FileKind.PDF: pdf_file,
+    FileKind.DOCX: report_docx,
     FileKind.XLSX: report_workbook,
 }

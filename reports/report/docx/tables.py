@@ -1,0 +1,98 @@
+"""Tables of the Word file: repeated header rows, rows that do not break, names for those who do not see them."""
+
+from collections.abc import Callable, Sequence
+
+from reports.report.blocks import Cell, Table, Tiles
+from reports.report.docx.markup import attribute, paragraph, words
+from reports.report.texts import Line, TextTable
+
+WIDTH = 8950  # of the text, in twentieths of a point
+_RIGHT, _STAY = '<w:jc w:val="right"/>', "<w:keepNext/>"
+KEEP_ROWS = 12  # a table of so few rows stays on one page
+
+
+def counted(table: Table) -> str:
+    """A table of figures with its caption above and what it counts below; the caller writes the caption."""
+    rows = [*table.rows, *table.foot]
+    widths = _widths([*table.heads[-1:], *rows])
+    keep = len(rows) <= KEEP_ROWS
+    head = [_row(one, widths, head=True, keep=True) for one in table.heads]
+    totals = len(table.rows)
+    body = [
+        _row(one, widths, bold=index >= totals, keep=keep and index < len(rows) - 1) for index, one in enumerate(rows)
+    ]
+    return _table(widths, head + body, table.caption, table.definition)
+
+
+def typed(table: TextTable, line: Callable[[Line], str]) -> str:
+    """A table that a writer typed."""
+    share = WIDTH // len(table.head)
+    widths = [share] * len(table.head)
+    rows = [
+        _markup_row([_cell(paragraph(line(cell), "TableText"), width) for cell, width in zip(row, widths, strict=True)],
+                    head=not index)
+        for index, row in enumerate((table.head, *table.rows))
+    ]  # fmt: skip
+    return _table(widths, rows, "", "")
+
+
+def key_figures(tiles: Tiles, heads: tuple[str, str]) -> str:
+    """Key figures as rows: the number, and what it is."""
+    widths = [1700, WIDTH - 1700]
+    rows = [_row([Cell(text, "col") for text in heads], widths, head=True, keep=True)]
+    for tile in tiles.tiles:
+        what = paragraph(words(tile.label, bold=True), "TableText") + paragraph(words(tile.definition), "TableNote")
+        cells = [_cell(paragraph(words(tile.value), "KeyFigure"), widths[0]), _cell(what, widths[1])]
+        rows.append(_markup_row(cells))
+    return _table(widths, rows, tiles.caption, "")
+
+
+def facts(rows: Sequence[tuple[str, str]], caption: str) -> str:
+    """Labels and values."""
+    widths = [2900, WIDTH - 2900]
+    lines = [
+        _markup_row([
+            _cell(paragraph(words(label), "TableText"), widths[0]),
+            _cell(paragraph(words(value, bold=True), "TableText"), widths[1]),
+        ])
+        for label, value in rows
+    ]  # fmt: skip
+    return _table(widths, lines, caption, "", first_row=False)
+
+
+def _table(widths: Sequence[int], rows: Sequence[str], caption: str, what: str, *, first_row: bool = True) -> str:
+    names = f"<w:tblCaption w:val={attribute(caption)}/>" * bool(caption)
+    names += f"<w:tblDescription w:val={attribute(what)}/>" * bool(what)
+    look = f'<w:tblLook w:val="04A0" w:firstRow="{int(first_row)}" w:lastRow="0" w:firstColumn="1" w:lastColumn="0"'
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        '<w:tbl><w:tblPr><w:tblStyle w:val="OhjaamoTable"/><w:tblW w:w="5000" w:type="pct"/>'
+        f'{look} w:noHBand="0" w:noVBand="1"/>{names}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+    )
+
+
+def _row(cells: Sequence[Cell], widths: Sequence[int], *, head=False, bold=False, keep=False) -> str:
+    made, column = [], 0
+    for cell in cells:
+        properties = _STAY * keep + _RIGHT * cell.numeric
+        inner = paragraph(words(cell.text, bold=bold or head), "TableText", properties)
+        made.append(_cell(inner, sum(widths[column : column + cell.span]), cell.span))
+        column += cell.span
+    return _markup_row(made, head=head)
+
+
+def _markup_row(cells: Sequence[str], *, head: bool = False) -> str:
+    return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' * head}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _cell(inner: str, width: int, span: int = 1) -> str:
+    spans = f'<w:gridSpan w:val="{span}"/>' * (span > 1)
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}</w:tcPr>{inner}</w:tc>'
+
+
+def _widths(rows: Sequence[Sequence[Cell]]) -> list[int]:
+    """The text's width shared among the columns by their longest words, so that none is crushed."""
+    spread = [[cell for cell in row if cell.span == 1] for row in rows]
+    full = [row for row in spread if len(row) == max(map(len, spread))]
+    longest = [min(max(len(row[index].text) for row in full) + 3, 40) for index in range(len(full[0]))]
+    return [WIDTH * one // sum(longest) for one in longest]
