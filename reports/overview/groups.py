@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from reports.overview import participants, people, visits
+from reports.overview import participants, paths, people, services, visits, work
 from reports.overview.subject import Subject
 from reports.overview.table import Table
 
@@ -29,6 +29,16 @@ def groups(subject: Subject) -> list[Group]:
         ("participants", _("Project participants"), participants.INDICATORS),
         ("placements", _("Placements on leaving"), participants.PLACEMENTS),
         ("targets", _("Targets and results"), participants.TARGETS),
+        ("ways", _("To work and education"), paths.WAYS),
+        ("exits", _("Where they went, one by one"), paths.EXITS),
+        ("services", _("Services used"), services.SERVICES),
+        ("background", _("Who came, and how often"), [*services.BACKGROUND, *services.VISITS]),
+        ("voices", _("What young people think"), services.VOICES),
+        ("profiles", _("Client profiles"), services.PROFILES),
+        ("subsidies", _("Wage subsidies"), paths.SUBSIDIES),
+        ("screening", _("Screening"), paths.SCREENING),
+        ("events", _("Joint and recruiting events"), work.EVENTS),
+        ("development", _("Development and staff"), work.DEVELOPMENT),
     ]
     return [Group(key, title, _made(tables, subject)) for key, title, tables in found]
 

@@ -5,14 +5,17 @@ from datetime import date
 
 from network.access import counting
 from network.models import Municipality
-from reports.figures import Scope, figures
+from reports.figures import Scope, figures, more_figures
 from reports.figures.areas import areas_of, load_areas
-from reports.masking import mask
+from reports.masking.family import family_masks
 
 
 @dataclass(frozen=True)
 class Subject:
-    """Made by `read`. areas: names of the project's areas; municipalities: names by code."""
+    """Made by `read`. figures: those of the contract and those beyond.
+
+    areas: names of the project's areas; municipalities: names by code.
+    """
 
     scope: Scope
     figures: dict
@@ -24,11 +27,13 @@ class Subject:
     def read(cls, scope: Scope, *, exact: bool, today: date) -> "Subject":
         """Counts the scope. The caller has checked the right to the project's figures, exact or masked."""
         with counting():
-            found = figures(scope)
+            found = figures(scope) | more_figures(scope)
+            if not exact:
+                found = family_masks(scope.project, today, (scope.start, scope.end)).figures(scope, found)
             areas = areas_of(scope.project, load_areas(scope.projects))
         codes = list(found["placements"]["by_municipality"])
         names = {town.code: town.name for town in Municipality.objects.filter(code__in=codes)}
-        return cls(scope, found if exact else mask(found), today, sorted({area.name for area in areas}), names)
+        return cls(scope, found, today, sorted({area.name for area in areas}), names)
 
     @property
     def is_empty(self) -> bool:

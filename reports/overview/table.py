@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -10,7 +12,7 @@ from network.spreadsheets import Column, Sheet
 from reports.charts import Category, Chart, Figure, bar_chart, grouped, percent_of
 from reports.masking import Masked, Shown
 
-Cell = Shown | str | Promise | None
+Cell = Shown | Decimal | str | Promise | None
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,14 @@ def cell_text(kind: str, cell: Cell) -> str:
         return "–"
     if isinstance(cell, Masked | str | Promise):
         return str(cell)
+    if isinstance(cell, Decimal):
+        return number_format(cell, decimal_pos=_decimals(cell), force_grouping=True)
     return _("%(share)s%%") % {"share": grouped(cell)} if kind == "percent" else grouped(cell)
+
+
+def _decimals(number: Decimal) -> int:
+    """One, or two where the second tells something: 9,2 but 9,17, and 1 600,0."""
+    return 1 if number * 10 == int(number * 10) else 2
 
 
 def share(part: Shown, whole: Shown) -> int | None:

@@ -1,9 +1,19 @@
 """The funnel of all screenings of a project together."""
 
+from django.utils.translation import gettext_lazy as _
+
 from clients.models import Screening, ScreeningCase
 from clients.screenings import funnel_of
 from reports.figures.more.scoped import here
 from reports.figures.scope import Scope
+
+STEP_NAMES = {
+    "screened": _("Screened"),
+    "invited": _("Invited"),
+    "interviewed": _("Interviewed"),
+    "plan": _("Plan made"),
+    "forward": _("Forward to a service"),
+}
 
 
 def screenings(scope: Scope) -> dict:
