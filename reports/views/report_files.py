@@ -7,11 +7,11 @@ from django.utils.text import slugify
 
 from network.access import acting_as
 from network.spreadsheets import download
+from reports.access import get_report_or_404
 from reports.models import FileKind
 from reports.report.context import Printout, report_context
 from reports.report.files import FILES, TYPES
 from reports.report.html import report_html
-from reports.views.reports import get_report_or_404
 
 
 def _printout(request: HttpRequest, pk: int, language: str) -> tuple[Printout, str]:

@@ -105,8 +105,11 @@ def _set_language(document: Document, code: str) -> None:
     settings.find(qn("w:themeFontLang")).set(qn("w:val"), code)
     settings.find(qn("w:zoom")).set(qn("w:percent"), "100")
     settings.find(qn("w:defaultTabStop")).addnext(element('<w:autoHyphenation w:val="true"/>'))
+    compat = settings.find(qn("w:compat"))
+    compat.remove(compat.find(qn("w:useFELayout")))
+    compat.find(qn("w:compatSetting")).set(qn("w:val"), "15")
     # The contents get their page numbers when the file is opened.
-    settings.find(qn("w:compat")).addprevious(element('<w:updateFields w:val="true"/>'))
+    compat.addprevious(element('<w:updateFields w:val="true"/>'))
 
 
 def _add_lists(document: Document) -> None:
