@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from clients.access import Sight
 from clients.codes import DROPPED_OUT, EndReason, RefusalReason
+from clients.lacking import CHECKS, Lack, lacks_of
 from clients.models import Participation, Refusal
 from clients.models.participation import REPORTED_MONTHS
 from network.dates import months_after
@@ -42,9 +43,13 @@ def participations_to_do(user, today: date) -> ToDo:
 
 @dataclass(frozen=True)
 class Line:
-    """A participation on the page of the person: how it stands, what is missing, what comes next."""
+    """A participation on the page of the person: how it stands, what is missing, what comes next.
+
+    lacks: every answer that is not given, also those that EURA can do without; missing: the names of the others.
+    """
 
     participation: Participation
+    lacks: list[Lack]
     eura: list[str]
     end: list[str]
     missing: list[str]
@@ -65,7 +70,8 @@ def line_of(row: Participation, today: date) -> Line:
     missing = row.missing + (row.missing_at_end if not row.is_open_on(today) else [])
     end = [row.get_placement_display(), row.get_end_reason_display()] if row.end_date else []
     end = [text for text in end if text]
-    return Line(row, _eura(row), end, missing, words, due is not None and due < today)
+    lacks = [lack for lack in lacks_of(row, today) if lack.code not in CHECKS]
+    return Line(row, lacks, _eura(row), end, missing, words, due is not None and due < today)
 
 
 def _eura(row: Participation) -> list[str]:

@@ -46,6 +46,7 @@ SECTIONS = {
         (_("Everybody"), "clients:client_list", {Permission.SEE_SHARED}),
         (_("My young people"), "clients:caseload", {Permission.SEE_SHARED}),
         (_("Participations"), "clients:participation_list", {Permission.SEE_CLIENTS}),
+        (_("EURA"), "clients:eura_list", {Permission.SEE_CLIENTS}),
         (_("Services used"), "clients:service_use_list", {Permission.SEE_CLIENTS}),
         (_("Outcomes"), "clients:outcome_list", {Permission.SEE_CLIENTS}),
         (_("Screenings"), "clients:screening_list", {Permission.SEE_CLIENTS}),

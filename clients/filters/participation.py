@@ -1,11 +1,14 @@
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, ModelChoiceFilter
 
 from clients.codes import EuraState
-from clients.models import Refusal
+from clients.lacking import LACKS, lacking
+from clients.models import CaseWorker, Client, Refusal
+from clients.responsible import seen_to_by
 from network.access import Permission, sites_for
-from network.models import Project
+from network.models import Expert, Project
 
 from .base import CheckFilter, PeriodFilter
 
@@ -13,6 +16,17 @@ from .base import CheckFilter, PeriodFilter
 def my_projects(request):
     """The projects of the user's Ohjaamos."""
     return Project.objects.at_sites(sites_for(request.user, Permission.SEE_CLIENTS))
+
+
+def counsellors(request):
+    """The experts who work today with young people of the user's Ohjaamos."""
+    sites = sites_for(request.user, Permission.SEE_CLIENTS)
+    workers = CaseWorker.objects.filter(until__isnull=True, client__in=Client.objects.known_to(request.user))
+    return Expert.objects.filter(pk__in=workers.values("expert")).at_sites(sites)
+
+
+def _lacks() -> list[tuple]:
+    return [(code, capfirst(label)) for code, label in LACKS.items()]
 
 
 class ParticipationFilter(PeriodFilter):
@@ -34,6 +48,10 @@ class ParticipationFilter(PeriodFilter):
     state = ChoiceFilter(label=_("State"), choices=STATES, method="filter_state", empty_label=_("All"))
     eura = ChoiceFilter(label=_("EURA"), choices=EURA, method="filter_eura", empty_label=_("All"))
     checks = ChoiceFilter(label=_("Checks due"), choices=CHECKS, method="filter_checks", empty_label=_("All"))
+    counsellor = ModelChoiceFilter(
+        label=_("Counsellor"), queryset=counsellors, method="filter_counsellor", empty_label=_("All")
+    )
+    lacking = ChoiceFilter(label=_("Missing"), choices=_lacks, method="filter_lacking", empty_label=_("All"))
     incomplete = CheckFilter(label=_("Start data missing"), method="filter_incomplete")
     incomplete_end = CheckFilter(label=_("Exit data missing"), method="filter_incomplete_end")
 
@@ -53,6 +71,12 @@ class ParticipationFilter(PeriodFilter):
     def filter_checks(self, queryset, name, value):
         rows = queryset.still_reported(self.today)
         return rows.check_28d_due(self.today) if value == "28d" else rows.status_6m_due(self.today)
+
+    def filter_counsellor(self, queryset, name, value):
+        return seen_to_by(queryset, value, self.today)
+
+    def filter_lacking(self, queryset, name, value):
+        return lacking(queryset, value, self.today)
 
     def filter_incomplete(self, queryset, name, value):
         return queryset.incomplete()

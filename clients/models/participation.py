@@ -60,6 +60,10 @@ class ParticipationQuerySet(OfKnownClients):
         """Those whose four weeks after the end are over, or will be within a week, and nobody checked the exit data."""
         return self.ended_by(today - timedelta(CHECK_DAYS - CHECK_AHEAD_DAYS)).filter(checked_28d_on__isnull=True)
 
+    def overdue_28d(self, today: date):
+        """Those whose four weeks after the end are over."""
+        return self.ended_by(today - timedelta(CHECK_DAYS + 1))
+
     def status_6m_due(self, today: date):
         """Those who left at least six calendar months ago and have not been asked how they are."""
         return self.ended_by(latest_day_months_before(today, AFTER_MONTHS)).filter(status_6m="")
