@@ -22,8 +22,8 @@ CHAPTERS = (
     Chapter(
         "outcomes", "Tulokset", "Resultat", "Results",
         _("What was reached, with numbers. The figures stand beside your text and are printed after it."),
-        live=("visits_by_month", "clients_by_age", "clients_by_gender", "intake_targets", "placements",
-              "indicators", "ended_by_municipality"),
+        live=("visits_by_month", "clients_by_age", "clients_by_gender", "background", "intake_targets", "placements",
+              "exits", "ways", "screening", "feedback", "change", "indicators", "ended_by_municipality"),
     ),
     Chapter(
         "solution", "Ratkaisun kuvaus", "Beskrivning av lösningen", "Description of the solution",
@@ -53,7 +53,8 @@ CHAPTERS = (
     Chapter(
         "ways", "Toimintatavat", "Arbetssätt", "Ways of working",
         _("Channels, groups, events and themes of the daily work."),
-        live=("visits_by_channel", "gatherings", "visits_by_theme", "pilots"),
+        live=("visits_by_channel", "gatherings", "visits_by_theme", "services", "summer_jobs", "housing", "profiles",
+              "pilots", "development_days"),
     ),
     Chapter(
         "parties", "Eri tahojen merkitys", "Parternas betydelse", "Meaning of each party",
@@ -63,7 +64,8 @@ CHAPTERS = (
             Chapter("party-implementer", "Hankkeen toteuttajaorganisaatio", "Projektets genomförande organisation",
                     "Implementer", _("What the implementing organisation meant for the result.")),
             Chapter("party-partners", "Kumppanit", "Partner", "Partners",
-                    _("What the partners meant for the result."), live=("network", "referrals")),
+                    _("What the partners meant for the result."),
+                    live=("network", "referrals", "joint_events", "recruiting", "subsidies")),
             Chapter("party-funder", "Rahoittaja", "Finansiär", "Funder", _("What the funder meant for the result.")),
             Chapter("party-steering", "Ohjausryhmä", "Styrgrupp", "Steering group",
                     _("What the steering group meant for the result."), live=("steering",)),

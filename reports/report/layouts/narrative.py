@@ -38,7 +38,7 @@ STARTING_POINT = Chapter(
         Chapter(
             "target-group", "Projektin kohderyhmä", "Målgrupp", "Target group",
             _("Whom the project was for, and who came. The ages of those who came stand beside your text."),
-            live=("clients_by_age",),
+            live=("clients_by_age", "background"),
         ),
         Chapter(
             "sub-project", "Osahanke", "Delprojekt", "Sub-project",
@@ -53,14 +53,15 @@ IMPLEMENTATION = Chapter(
         Chapter(
             "carrying-out", "Toteutus", "Genomförande", "Implementation",
             _("How the work was done: sites, opening hours, staff, methods, what changed on the way."),
-            live=("visits_by_channel", "visits_by_site", "visits_by_month", "visits_by_theme", "gatherings"),
+            live=("visits_by_channel", "visits_by_site", "visits_by_month", "visits_by_theme", "visit_order",
+                  "gatherings", "services", "summer_jobs", "housing", "profiles"),
             repeat=Repeat.BELOW,
             repeated=(("sv", "Genomförande per delprojekt"), ("en", "Implementation, per sub-project")),
         ),
         Chapter(
             "cooperation", "Yhteistyö", "Samarbete", "Cooperation",
             _("Who took part, how the network worked together, how young people were handed over between services."),
-            live=("network", "referrals"), repeat=Repeat.BELOW,
+            live=("network", "referrals", "joint_events", "recruiting"), repeat=Repeat.BELOW,
             repeated=(("en", "Cooperation, per sub-project"),),
         ),
     ),
@@ -72,17 +73,18 @@ RESULTS = Chapter(
             "quantitative", "Määrällisten tavoitteiden saavuttaminen", "Uppnådda kvantitativa mål",
             "Reaching of the quantitative targets",
             _("Explain the numbers: why a target was passed or missed, and what was done about it."),
-            live=("intake_targets", "placements", "indicators"),
+            live=("intake_targets", "placements", "exits", "ways", "screening", "indicators"),
         ),
         Chapter(
             "development", "Kehittämistavoitteiden saavuttaminen", "Uppnådda utvecklingsmål",
             "Reaching of the development goals",
-            _("Goal by goal: what was developed, tried, kept and dropped."), live=("developments", "pilots"),
+            _("Goal by goal: what was developed, tried, kept and dropped."),
+            live=("developments", "development_days", "pilots", "feedback", "change"),
         ),
         Chapter(
             "costs", "Kustannukset ja palkkatuen käyttö", "Kostnader och lönesubvention",
             "Costs and use of wage subsidy",
-            _("Costs by type against the budget, and how wage subsidy was used."),
+            _("Costs by type against the budget, and how wage subsidy was used."), live=("subsidies",),
         ),
     ),
 )  # fmt: skip

@@ -19,6 +19,7 @@ from reports.report.live import (
     targets,
     visits,
 )
+from reports.report.live.further import FURTHER
 
 LIVE: dict[str, Callable[[ReportData], list[Block]]] = {
     "facts": facts.facts,
@@ -44,6 +45,7 @@ LIVE: dict[str, Callable[[ReportData], list[Block]]] = {
     "project_team": records.project_team,
     "steering": records.steering,
     "ended_by_municipality": placements.ended_by_municipality,
+    **FURTHER,
 }
 
 
