@@ -1,8 +1,16 @@
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from network.models import Project, Versioned
+
+
+class SavedViewQuerySet(models.QuerySet):
+    def seen_by(self, user, projects):
+        """The user's own and those that others share, of `projects`, whose exact figures the user may see."""
+        mine = Q(owner=user) | Q(is_shared=True)
+        return self.filter(mine, project__in=projects).select_related("owner", "project")
 
 
 class SavedView(Versioned):
@@ -17,6 +25,8 @@ class SavedView(Versioned):
     question = models.CharField(max_length=2000)
     is_shared = models.BooleanField(_("shared with the others of the house"), default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = SavedViewQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "pk"]

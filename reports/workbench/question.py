@@ -1,0 +1,64 @@
+"""A question to the workbench: what is counted, by which dimensions, narrowed by what, over which days."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from reports.figures import Scope
+from reports.workbench.dimensions import DIMENSIONS, Dimension, Frame
+from reports.workbench.measures import Measure
+
+
+@dataclass(frozen=True)
+class Question:
+    """Made by the form. filters: {key of a dimension: chosen codes}.
+
+    before: the scope to compare with, if any; shift: by how many calendar months it lies earlier, None where it does
+    not lie by whole months.
+    """
+
+    measure: Measure
+    scope: Scope
+    rows: Dimension
+    columns: Dimension | None = None
+    filters: dict[str, list[str]] = field(default_factory=dict)
+    before: Scope | None = None
+    shift: int | None = None
+
+    @property
+    def shown_by(self) -> list[Dimension]:
+        return [self.rows, *([self.columns] if self.columns else [])]
+
+    def rows_add_up(self, dimension: Dimension) -> bool:
+        """Whether the numbers of the dimension's codes add up to the total."""
+        return dimension.adds_up and (self.measure.adds_up or dimension.key in self.measure.of_a_person)
+
+    def filter_names(self) -> list[tuple[str, list[str]]]:
+        """(dimension, chosen names) of each filter, in words."""
+        found = []
+        for key, codes in self.filters.items():
+            names = DIMENSIONS[key].names(Frame(self.scope, self.scope.end, frozenset(codes)))
+            found.append((str(DIMENSIONS[key].label), [names.get(code, code) for code in codes]))
+        return found
+
+    def earlier(self, code: str) -> str | None:
+        """The code of a row in the scope compared with: a step of time moves, another stays. None = no such row."""
+        step = self.rows.months
+        if not step:
+            return code
+        if self.shift is None or self.shift % step:
+            return None
+        return _moved(code, self.rows, self.shift)
+
+
+def _moved(code: str, rows: Dimension, months: int) -> str:
+    year, _dash, part = code.partition("-")
+    if rows.months == 12:
+        return str(int(year) - months // 12)
+    number = int(year) * 12 + (int(part[1:]) * 3 - 3 if rows.months == 3 else int(part) - 1) - months
+    day = date(number // 12, number % 12 + 1, 1)
+    return f"{day.year}-q{(day.month - 1) // 3 + 1}" if rows.months == 3 else f"{day:%Y-%m}"
+
+
+def dimensions_of(measure: Measure) -> list[Dimension]:
+    """The dimensions that fit a measure, in their fixed order."""
+    return [dimension for key, dimension in DIMENSIONS.items() if key in measure.dimensions]
