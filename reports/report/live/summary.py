@@ -13,7 +13,7 @@ from reports.report.data import ReportData
 from reports.report.live.key_figures import key_figures
 
 SIX = 6
-MOST_TARGETS = 8  # rows that fit on the page beside everything else
+MOST_TARGETS = 4  # rows that fit on the page beside everything else
 
 
 def six_figures(data: ReportData) -> list[Block]:
@@ -35,9 +35,7 @@ def targets_at_a_glance(data: ReportData) -> list[Block]:
         Table(
             key="targets-at-a-glance",
             caption=_("Targets at a glance"),
-            definition=_(
-                "The project's own targets of the time, and what was reached of each."
-            ),
+            definition=_("The project's own targets of the time, and what was reached of each."),
             heads=[_heads()],
             rows=_rows(data, shown),
             notes=notes,
