@@ -72,7 +72,7 @@ SECTIONS = {
     ],
     "reports:report_list": [
         (_("Being written"), "reports:report_list", {Permission.EDIT_REPORTS}),
-        (_("Issued"), "reports:issued_list", {Permission.SEE_FIGURES}),
+        (_("Issued reports"), "reports:issued_list", {Permission.SEE_FIGURES}),
     ],
     "clients:access_record_list": [
         (_("Access records"), "clients:access_record_list", {Permission.SEE_ACCESS_RECORDS}),

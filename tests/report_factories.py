@@ -54,7 +54,11 @@ def make_attachment(report: Report, content: bytes, **fields) -> Attachment:
 def make_issued(report: Report, by: User, *, files: dict | None = None, **fields) -> IssuedReport:
     """An issued report that is ready; files: {(kind, language): bytes}, a short PDF in Finnish unless given."""
     number = report.issues.count() + 1
-    issued = IssuedReport.objects.create(report=report, issued_by=by, **{"number": number, "figures": {}} | fields)
+    contents = {"languages": ["fi"], "title": {"fi": "Loppuraportti"}, "project": report.project.name}
+    contents |= {"code": report.project.code, "period": [day.isoformat() for day in report.days]}
+    contents |= {"units": {}, "chapters": {"fi": []}, "logos": {}, "submitted": {}}
+    defaults = {"number": number, "contents": contents}
+    issued = IssuedReport.objects.create(report=report, issued_by=by, **defaults | fields)
     for (kind, language), content in (files or {(FileKind.PDF, "fi"): b"%PDF-1.7 test"}).items():
         fingerprint = sha256(content).hexdigest()
         IssuedFile.objects.create(issued=issued, kind=kind, language=language, content=content, sha256=fingerprint)

@@ -1,54 +1,31 @@
-"""The process that checks or writes one upload: its progress, its place in the line, and how one sees that it lives.
+"""The process that checks or writes one upload: what it does, and how far it is."""
 
-The process holds a lock in the database as long as it lives, so a killed one is noticed at once; the lock and the
-progress go over a connection of their own, for the import itself is one long transaction.
-"""
-
-import subprocess
-import sys
-import threading
 from dataclasses import asdict
-from datetime import timedelta
 from pathlib import Path
 
 import pghistory
-from django.conf import settings
-from django.db import connection, connections
 from django.utils import timezone
 
 from network.access import acting_as_system
+from reports import background
+from reports.background import CancelledError
 from reports.models import WORKING, ImportRun, ImportState
 
 from .importing import Outcome, Step, run_import
 from .problems import Problem, SourceError
 
 LOCK_CLASS = 1_846_203_117  # of the advisory locks; any number, but the same in every process
-STARTING = timedelta(seconds=30)  # that a process may take before it holds its lock
 MOST_SHOWN = 300  # errors, and as many warnings, kept for the page
-
-
-class CancelledError(Exception):
-    """The user has cancelled the run while it was being worked on."""
 
 
 def start(run: ImportRun) -> None:
     """Begin the run's work in a process of its own, which outlives the request."""
-    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "import_run", str(run.pk)]
-    child = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)  # noqa: S603
-    threading.Thread(target=child.wait, daemon=True).start()
+    background.start("import_run", run.pk)
 
 
 def is_interrupted(run: ImportRun) -> bool:
     """Whether the process that was to work on the run is gone."""
-    if not run.is_working or timezone.now() - run.started_at < STARTING:
-        return False
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND objid = %s"
-            " AND objsubid = 2 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
-            [LOCK_CLASS, run.pk],
-        )
-        return cursor.fetchone()[0] == 0
+    return run.is_working and background.is_gone(LOCK_CLASS, run.pk, run.started_at)
 
 
 def work(pk: int) -> None:
@@ -108,23 +85,12 @@ def _conclude(run: ImportRun, state: ImportState, **fields) -> None:
         raise CancelledError
 
 
-class _Watcher:
-    """Holds the run's lock and tells its progress, over a connection of its own."""
+class _Watcher(background.Watcher):
+    """Tells the progress of a run."""
 
     def __init__(self, pk: int):
-        self.pk = pk
+        super().__init__(LOCK_CLASS, pk)
         self.told = None
-        self.alone = False
-
-    def __enter__(self) -> "_Watcher":
-        self.connection = connections.create_connection("default")
-        with self.connection.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK_CLASS, self.pk])
-            self.alone = cursor.fetchone()[0]
-        return self
-
-    def __exit__(self, *error) -> None:
-        self.connection.close()  # lets go of the lock
 
     def tell(self, step: Step) -> None:
         """Store how far it is, whenever a percent has been done. Raises CancelledError."""
@@ -132,10 +98,7 @@ class _Watcher:
         if percent == self.told:
             return
         self.told = percent
-        with self.connection.cursor() as cursor:
-            cursor.execute(
-                "UPDATE reports_importrun SET done_rows = %s, all_rows = %s WHERE id = %s AND state = ANY(%s)",
-                [step.done, step.total, self.pk, list(map(str, WORKING))],
-            )
-            if not cursor.rowcount:
-                raise CancelledError
+        self.store(
+            "UPDATE reports_importrun SET done_rows = %s, all_rows = %s WHERE id = %s AND state = ANY(%s)",
+            [step.done, step.total, self.pk, list(map(str, WORKING))],
+        )

@@ -1,7 +1,10 @@
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from pgtrigger import Delete, Protect, Update
 from pgtrigger import Q as RowQ
@@ -60,6 +63,36 @@ class IssuedReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report} {self.number}"
+
+    @property
+    def is_ready(self) -> bool:
+        return self.state == IssueState.READY
+
+    @property
+    def title(self) -> str:
+        """The report's title then, in the active language if it was issued in it, else in its first one."""
+        titles = self.contents.get("title", {})
+        return titles.get((get_language() or "")[:2]) or next(iter(titles.values()), self.report.layout)
+
+    @property
+    def project_name(self) -> str:
+        """The project's name then."""
+        return self.contents.get("project", "")
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and last day that it reports on."""
+        first, last = map(date.fromisoformat, self.contents["period"])
+        return first, last
+
+    @property
+    def languages(self) -> list[str]:
+        return self.contents.get("languages", [])
+
+    @property
+    def percent(self) -> int:
+        """How much of it is made."""
+        return 100 * self.done_steps // self.all_steps if self.all_steps else 0
 
 
 class IssuedFile(models.Model):

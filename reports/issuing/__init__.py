@@ -1,0 +1,1 @@
+"""Giving a report out: its way there, freezing it with its figures, and what has changed since."""
