@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from network.models import Project, User
-from reports.models import LANGUAGE_CODES, Chapter, Report
+from reports.models import LANGUAGE_CODES, Chapter, Report, SmallNumbers
 
 FOLDER = Path(__file__).parent / "chapters"
 
@@ -15,7 +15,8 @@ def make_chapters(project: Project, writer: User) -> None:
     for path in sorted(FOLDER.glob("*.txt")):
         layout, language, _ending = path.name.split(".")
         chapters = re.split(r"^# ([a-z-]+)\n", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-        begun = {"languages": LANGUAGE_CODES, "created_by": writer}
+        # The funder gets exact numbers: the manager decided so.
+        begun = {"languages": LANGUAGE_CODES, "created_by": writer, "small_numbers": SmallNumbers.EXACT}
         report, _is_new = Report.objects.get_or_create(project=project, layout=layout, **days, defaults=begun)
         place = {"report": report, "language": language, "updated_by": writer, "is_ready": True}
         pairs = zip(chapters[::2], chapters[1::2], strict=True)

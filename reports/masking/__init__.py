@@ -9,10 +9,11 @@ from datetime import date
 
 from reports.masking.hiding import solve
 from reports.masking.system import System
-from reports.masking.values import Cells, Masked, Shown, add, mask_number
-from reports.masking.views import View, put, shown
+from reports.masking.together import solve_together
+from reports.masking.values import Cells, Masked, Shown, add, less, mask_number
+from reports.masking.views import View, shown
 
-__all__ = ["Cells", "Masked", "Shown", "add", "mask", "mask_breakdown", "mask_number"]
+__all__ = ["Cells", "Masked", "Shown", "add", "less", "mask", "mask_breakdown", "mask_number"]
 
 
 def mask_breakdown(cells: Mapping[Hashable, int]) -> Cells:
@@ -26,9 +27,8 @@ def mask_breakdown(cells: Mapping[Hashable, int]) -> Cells:
 
 def mask(figures: dict) -> dict:
     """Figures masked by themselves, for who sees no other period or project; same shape."""
-    view, system = View("", date.min, date.max, figures), System()
-    put(system, view)
-    masked = shown(view, solve(system))
+    view = View("", date.min, date.max, figures)
+    masked = shown(view, solve_together([view]))
     if "targets" in masked:
         masked["targets"] = [{**row, "actual": mask_number(row["actual"])} for row in masked["targets"]]
     return masked

@@ -1,6 +1,6 @@
 """Everything that one reader may see of a project's family: each project, each of its years, each target's period."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,6 +16,7 @@ from reports.masking.views import Path
 from reports.models import Report, SmallNumbers
 from reports.periods import years
 
+Days = tuple[date, date]
 Place = tuple[int, date, date]  # a project and two days
 
 
@@ -37,8 +38,8 @@ class Counted:
         return {"views": views, "below": list(self.below.items()), "towns": list(self.towns.items())}
 
 
-def count_family(root: Project, today: date) -> Counted:
-    """Counts all that belongs to a project without a parent; inside network.access.counting()."""
+def count_family(root: Project, today: date, places: Set[Place] = frozenset()) -> Counted:
+    """Counts all that belongs to a project without a parent, and these places; inside network.access.counting()."""
     projects = root.family()
     rows, areas = participation_rows(projects), load_areas(projects)
     counted = Counted()
@@ -46,7 +47,8 @@ def count_family(root: Project, today: date) -> Counted:
         counted.below[project.pk] = [child.pk for child in projects if child.parent_id == project.pk]
         own = [area for area in areas if area.project_id in descendants(project.pk, projects)]
         counted.towns[project.pk] = area_by_municipality(areas_of(project, own))
-        for start, end in sorted(_periods(project, today)):
+        asked = {(start, end) for pk, start, end in places if pk == project.pk}
+        for start, end in sorted(_periods(project, today) | asked):
             scope = build_scope(project, start, end)
             found = figures(scope) | more_figures(scope)
             counted.views[project.pk, start, end] = {name: found[name] for name in found if name != "targets"}
@@ -55,7 +57,7 @@ def count_family(root: Project, today: date) -> Counted:
     return counted
 
 
-def _periods(project: Project, today: date) -> set[tuple[date, date]]:
+def _periods(project: Project, today: date) -> set[Days]:
     """The whole project, its years that have begun, and the periods of its masked reports."""
     reports = Report.objects.filter(project=project, small_numbers=SmallNumbers.MASKED)
     found = {(project.start_date, project.end_date), *reports.values_list("period_start", "period_end")}

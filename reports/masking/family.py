@@ -11,11 +11,10 @@ from functools import lru_cache
 from network.models import Project, Target
 from reports.figures import Scope
 from reports.figures.targets import targets_of
-from reports.masking.counted import Counted, Place, count_family
-from reports.masking.hiding import solve
-from reports.masking.system import System
+from reports.masking.counted import Counted, Days, count_family
+from reports.masking.together import solve_together
 from reports.masking.values import Cells, Shown
-from reports.masking.views import View, put, relate_areas, relate_below, relate_over_time, shown
+from reports.masking.views import View, shown
 
 KEPT = 8  # solved families per process
 
@@ -35,10 +34,10 @@ class FamilyMasks:
         place = project.pk, start, end
         return shown(View(*place, self.counted.views[place]), self.cells)
 
-    def figures(self, scope: Scope, targets: list[dict]) -> dict:
-        """All masked figures of a scope; `targets` are its targets with their exact results."""
-        found = self.view(scope.project, scope.start, scope.end)
-        pairs = zip(targets_of(scope), targets, strict=True)
+    def figures(self, scope: Scope, exact: dict) -> dict:
+        """The figures of a scope as they are shown; `exact` has them with their targets. Same shape."""
+        found = exact | self.view(scope.project, scope.start, scope.end)
+        pairs = zip(targets_of(scope), exact.get("targets", []), strict=True)
         return found | {"targets": [row | {"actual": self.actual(target)} for target, row in pairs]}
 
     def actual(self, target: Target) -> Shown:
@@ -47,37 +46,24 @@ class FamilyMasks:
         return self.cells[View(*place, self.counted.views[place]).key(path)]
 
 
-def family_masks(project: Project, today: date) -> FamilyMasks:
-    """The masks for a project and all its relatives; inside network.access.counting()."""
+def family_masks(project: Project, today: date, days: Days | None = None) -> FamilyMasks:
+    """The masks for a project and all its relatives; inside network.access.counting().
+
+    days: of `project`, when they may be others than its own, one of its years or a masked report's.
+    """
     root = project
     while root.parent is not None:
         root = root.parent
-    counted = count_family(root, today)
+    counted = count_family(root, today, {(project.pk, *days)} if days else set())
     return FamilyMasks(counted, _solved(json.dumps(counted.as_plain(), default=str)))
 
 
 @lru_cache(maxsize=KEPT)
 def _solved(plain: str) -> Cells:
     """The cells of counted views; kept by the very numbers, so that it is never out of date."""
-    found, system = json.loads(plain), System()
-    views: dict[Place, View] = {}
-    for pk, start, end, figures in found["views"]:
-        view = View(pk, date.fromisoformat(start), date.fromisoformat(end), figures)
-        views[pk, view.start, view.end] = view
-        put(system, view)
-    for pk, towns in found["towns"]:
-        for view in views.values():
-            if view.owner == pk:
-                relate_areas(system, view, towns)
-    _relate_families(system, list(views.values()), dict(found["below"]))
-    return solve(system)
-
-
-def _relate_families(system: System, views: list[View], below: dict[int, list[int]]) -> None:
-    by_owner: dict[int, list[View]] = {owner: [] for owner in below}
-    for view in views:
-        by_owner[view.owner].append(view)
-    for owner, children in below.items():
-        relate_over_time(system, by_owner[owner])
-        for whole in by_owner[owner] if children else ():
-            relate_below(system, whole, [by_owner[child] for child in children])
+    found = json.loads(plain)
+    views = [
+        View(owner, date.fromisoformat(start), date.fromisoformat(end), figures)
+        for owner, start, end, figures in found["views"]
+    ]
+    return solve_together(views, dict(found["below"]), dict(found["towns"]))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from reports.masking.further import SET_OUT, SUMS
 from reports.masking.system import Key, System
 
 LABOUR = ({"EECO02", "EECO04", "EECO05"}, {"CO01", "CO03", "CO05"})
@@ -21,8 +22,10 @@ def relate_inside(system: System, key: KeyOf, figures: dict) -> None:
     for name, relate in RELATIONS.items():
         if name in figures:
             relate(view)
+    for whole, parts in SUMS:
+        view.relate(whole, [key for part in parts for key in view.at(part)])
     for name, value in figures.items():
-        if name not in KNOWN and not name.endswith("_by_area") and isinstance(value, dict):
+        if name not in KNOWN | SET_OUT and not name.endswith("_by_area") and isinstance(value, dict):
             view.unknown((name,), value)
 
 
@@ -45,6 +48,12 @@ class _Inside:
             found = found.get(name, {})
         return [self.key((*path, name)) for name in found if self.has(*path, name)]
 
+    def at(self, path: tuple[str, ...]) -> list[Key]:
+        """The cell of a path; all below it where the path ends with a "*"."""
+        if path[-1] == "*":
+            return self.below(*path[:-1])
+        return [self.key(path)] if self.has(*path) else []
+
     def relate(self, whole: tuple[str, ...], parts: Iterable[Key]) -> None:
         if self.has(*whole):
             self.system.relate(self.key(whole), parts)
@@ -61,11 +70,22 @@ class _Inside:
         for name, value in figures.items():
             if isinstance(value, dict):
                 self.unknown((*path, name), value)
+                self.rows((*path, name), value, path)
         cells = self.below(*path)
         if self.has(*path, "total"):
             self.relate((*path, "total"), cells)
         elif len(cells) > 1:
             self.system.sum_is_known(cells)
+
+    def rows(self, path: tuple[str, ...], rows: dict, above: tuple[str, ...]) -> None:
+        """Rows that have columns of the same name: each column adds up to what stands above, or to what is known."""
+        columns = dict.fromkeys(name for row in rows.values() if isinstance(row, dict) for name in row)
+        for column in columns:
+            cells = [self.key((*path, row, column)) for row in rows if self.has(*path, row, column)]
+            if self.has(*above, column):
+                self.relate((*above, column), cells)
+            elif len(cells) > 1:
+                self.system.sum_is_known(cells)
 
 
 def _visits(view: _Inside) -> None:

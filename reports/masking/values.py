@@ -32,6 +32,12 @@ def mask_number(number: int) -> Shown:
     return Masked.SMALL if is_small(number) else number
 
 
+def less(whole: Shown, *parts: Shown) -> Shown:
+    """What the parts leave of the whole; hidden when one of the numbers is masked."""
+    numbers = [whole, *parts]
+    return Masked.HIDDEN if any(isinstance(number, Masked) for number in numbers) else whole - sum(parts)
+
+
 def add(numbers) -> Shown:
     """The sum; hidden when one of the numbers is masked."""
     numbers = list(numbers)

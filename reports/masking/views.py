@@ -4,14 +4,18 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from reports.masking.derived import DERIVED, without_derived
 from reports.masking.inside import relate_inside
 from reports.masking.system import Key, System
 from reports.masking.values import Cells, is_small
 from reports.periods import Period, month_end
 
 Path = tuple[str, ...]
-# What tells of no young person: the network, how many events there were, what was promised.
-NEVER_MASKED = {"scope", "network", "targets", "events"}
+# What tells of no young person: the network, events, the staff's own work, what was promised.
+NEVER_MASKED = {
+    "scope", "network", "targets", "events", "developments", "staff", "recruiting", "screenings", "in_force",
+    "campaigns", "web_visitors", "posted",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ class View:
 def leaves(figures: dict, above: Path = ()) -> Iterator[tuple[Path, int]]:
     """(path, number) of every figure that may have to be masked."""
     for name, value in figures.items():
-        if name in NEVER_MASKED:
+        if name in NEVER_MASKED or (name in DERIVED and above != ("visits",)):
             continue
         if isinstance(value, dict):
             # Where there was no event there is no head, as everybody can see.
@@ -108,7 +112,7 @@ def relate_areas(system: System, view: View, towns: dict[str, str]) -> None:
 
 def shown(view: View, cells: Cells) -> dict:
     """The figures of the view as they are shown; same shape."""
-    return _shown(view, view.figures, (), cells)
+    return without_derived(_shown(view, view.figures, (), cells))
 
 
 def _shown(view: View, figures: dict, above: Path, cells: Cells) -> dict:

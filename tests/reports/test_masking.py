@@ -7,10 +7,65 @@ from hypothesis import strategies as st
 
 from clients.codes import Gender, LabourStart
 from reports.masking import Masked, mask, mask_breakdown, mask_number
+from reports.masking.together import solve_together
+from reports.masking.views import View
 from tests.factories import make_client, make_participation, make_project, make_site, make_visit
+from tests.reports.attacker import betrayed
 from tests.reports.figures.counting import count
 
 S, H = Masked.SMALL, Masked.HIDDEN
+YEARS = {"2024": (date(2024, 1, 1), date(2024, 12, 31)), "2025": (date(2025, 1, 1), date(2025, 12, 31))}
+WHOLE = date(2024, 1, 1), date(2025, 12, 31)
+CHANNELS, BELOW = ("walk_in", "booked"), (1, 2)
+# Visits by sub-project, year and channel; people by the years they came in, and gender.
+ACTS = list(product(BELOW, YEARS, CHANNELS))
+PEOPLE = list(product([("2024",), ("2025",), ("2024", "2025")], ("female", "male")))
+
+
+def views_of_acts(atoms: list[int]) -> tuple[list[View], dict]:
+    """A project (0) with two sub-projects over two years; and which atoms make up each of their numbers."""
+    views, sums = [], {}
+    for owner, (start, end) in product((0, *BELOW), (WHOLE, *YEARS.values())):
+        inside = [
+            index
+            for index, (below, year, _channel) in enumerate(ACTS)
+            if owner in (0, below) and start <= YEARS[year][0] and YEARS[year][1] <= end
+        ]
+        by_channel = {name: [index for index in inside if ACTS[index][2] == name] for name in CHANNELS}
+        numbers = {name: sum(atoms[index] for index in parts) for name, parts in by_channel.items()}
+        visits = {"total": sum(numbers.values()), "by_contact_type": numbers}
+        view = View(owner, start, end, {"visits": visits})
+        views.append(view)
+        sums[view.key(("visits", "total"))] = inside
+        sums |= {view.key(("visits", "by_contact_type", name)): parts for name, parts in by_channel.items()}
+    return views, sums
+
+
+def views_of_people(atoms: list[int]) -> tuple[list[View], dict]:
+    """Different clients of a project over two years: who came in both counts once in the whole."""
+    views, sums = [], {}
+    for days in (WHOLE, *YEARS.values()):
+        inside = [
+            index
+            for index, (years, _gender) in enumerate(PEOPLE)
+            if any(days[0] <= YEARS[year][0] and YEARS[year][1] <= days[1] for year in years)
+        ]
+        by_gender = {name: [index for index in inside if PEOPLE[index][1] == name] for name in ("female", "male")}
+        numbers = {name: sum(atoms[index] for index in parts) for name, parts in by_gender.items()}
+        view = View(0, *days, {"clients": {"distinct": sum(numbers.values()), "by_gender": numbers}})
+        views.append(view)
+        sums[view.key(("clients", "distinct"))] = inside
+        sums |= {view.key(("clients", "by_gender", name)): parts for name, parts in by_gender.items()}
+    return views, sums
+
+
+def check(atoms: list[int], views: list[View], sums: dict) -> None:
+    """All small numbers are masked, and none that is masked can be known for sure."""
+    shown = solve_together(views, {0: BELOW})
+    assert set(shown) == set(sums)
+    small = {name for name, parts in sums.items() if 1 <= sum(atoms[part] for part in parts) <= 4}
+    assert small <= {name for name, value in shown.items() if value in (S, H)}
+    assert betrayed(atoms, sums, shown) == []
 
 
 @pytest.mark.parametrize(("number", "shown"), [(0, 0), (1, S), (4, S), (5, 5), (1225, 1225)])
@@ -37,26 +92,48 @@ def test_a_breakdown_gives_no_small_number_away(cells, shown):
     assert mask_breakdown(cells) == shown
 
 
-@settings(deadline=None)
-@given(st.lists(st.integers(0, 9), min_size=2, max_size=4))
-def test_no_small_number_can_be_computed_from_the_sum(numbers):
-    """Tries all breakdowns with the same sum that are shown alike: each small cell has two values at least.
+@settings(deadline=None, max_examples=10)
+@given(st.lists(st.integers(0, 12), min_size=8, max_size=8))
+def test_no_visits_can_be_computed_from_years_and_sub_projects(atoms):
+    check(atoms, *views_of_acts(atoms))
 
-    Who tries them knows the rule too: a hidden number is 5 or more, and at most the smallest that is left in sight.
-    """
-    if sum(numbers) < 5:
-        return
-    shown = mask_breakdown(dict(enumerate(numbers)))
-    if set(shown.values()) == {H}:
-        return
-    ceiling = min((number for number in shown.values() if number not in (S, H) and number > 4), default=sum(numbers))
-    ranges = {S: range(1, 5), H: range(5, ceiling + 1)}
-    possible = [ranges.get(value) or [value] for value in shown.values()]
-    alike = [others for others in product(*possible) if sum(others) == sum(numbers)]
-    assert tuple(numbers) in alike
-    for key, number in enumerate(numbers):
-        if 1 <= number <= 4:
-            assert len({others[key] for others in alike}) > 1
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(st.integers(0, 12), min_size=6, max_size=6))
+def test_no_people_can_be_computed_from_years(atoms):
+    check(atoms, *views_of_people(atoms))
+
+
+@pytest.mark.parametrize(
+    "atoms",
+    [
+        [3, 0, 0, 0, 0, 0, 0, 0],  # one visit cell alone in everything
+        [3, 0, 0, 0, 40, 0, 0, 0],  # alone in its sub-project, 0 elsewhere
+        [1, 30, 1, 20, 0, 0, 0, 0],  # two years that sum to 2
+        [4, 30, 4, 20, 0, 0, 0, 0],  # to 8
+        [1, 1, 20, 20, 30, 30, 40, 40],  # a year of 2 by two channels
+        [20, 0, 2, 0, 0, 0, 0, 0],  # a year that is the whole without a small one
+        [20, 7, 2, 0, 9, 0, 0, 5],
+        [1, 0, 0, 5, 0, 0, 0, 0],
+    ],
+)
+def test_the_nasty_cases_of_visits_are_kept(atoms):
+    check(atoms, *views_of_acts(atoms))
+
+
+@pytest.mark.parametrize("atoms", [[9, 0, 0, 1, 0, 0], [0, 0, 0, 0, 9, 1], [20, 3, 0, 0, 0, 20], [1, 1, 1, 1, 1, 1]])
+def test_the_nasty_cases_of_people_are_kept(atoms):
+    check(atoms, *views_of_people(atoms))
+
+
+def test_the_attacker_finds_what_subtraction_gives_away():
+    """What the tests above hold against the masks can be found: here a year is the whole without the other year."""
+    atoms = [3, 20, 40, 0, 0, 0, 0, 0]
+    views, sums = views_of_acts(atoms)
+    each_alone = {key: value for view in views for key, value in solve_together([view]).items()}
+    walk_ins = [view.key(("visits", "by_contact_type", "walk_in")) for view in views]
+    assert [each_alone[key] for key in walk_ins[:3]] == [43, S, 40]
+    assert walk_ins[1] in betrayed(atoms, sums, each_alone)
 
 
 @pytest.mark.django_db

@@ -1,0 +1,59 @@
+"""How the figures beyond the contract (reports/figures/more) hang together with it and among each other."""
+
+from clients.codes import Placement
+from network.codes import PlacementCategory
+
+Path = tuple[str, ...]
+TO_WORK = ("open_job", "entrepreneur", "subsidised_job")
+ON_TRIAL = ("work_trial", "rehabilitative_work")
+TRIALS = ("work_trial", "education_trial")
+
+
+def _below(above: str, *names: str) -> list[Path]:
+    return [(*above.split("."), name) for name in names]
+
+
+def _path(text: str) -> Path:
+    return tuple(text.split("."))
+
+
+# (whole, parts): they add up to it, or are parts of it, or hold it together; a "*" stands for all that there are.
+SUMS: list[tuple[Path, list[Path]]] = [
+    (_path("visits.total"), _below("visits", "anonymous") + _below("visit_order", "named")),
+    (_path("visit_order.named"), _below("visit_order", "first", "second_third", "fourth_on")),
+    (_path("visits.total"), [_path("visit_languages.*")]),
+    (_path("clients.distinct"), [_path("background.basic_education.known")]),
+    (_path("clients.distinct"), [_path("background.foreign.known")]),
+    (_path("background.basic_education.known"), [_path("background.basic_education.number")]),
+    (_path("background.basic_education.number"), [_path("background.basic_education.women")]),
+    (_path("background.foreign.known"), [_path("background.foreign.number")]),
+    (_path("background.foreign.number"), [_path("background.foreign.women")]),
+    (_path("work.referred"), [_path("work.with_subsidy")]),
+    (_path("work.referred"), _below("referrals.clients_by_target", "work", "wage_subsidy")),
+    (_path("education.applied"), _below("referrals.clients_by_target", "education")),
+    (_path("education.either"), _below("education", "applied", "admitted")),
+    (_path("apprenticeships.referred"), _below("referrals.clients_by_target", "apprenticeship")),
+    (_path("wellbeing.referred"), _below("referrals.clients_by_target", "wellbeing")),
+    (_path("referrals.total"), _below("trials", "of")),
+    (_path("trials.of"), _below("trials", "referrals")),
+    (_path("trials.referrals"), _below("referrals.by_target", *TRIALS)),
+    (_path("trials.people"), _below("referrals.clients_by_target", *TRIALS)),
+    (_path("subsidies.continued.ended"), _below("subsidies.continued", "known")),
+    (_path("subsidies.continued.known"), _below("subsidies.continued", "yes")),
+    (_path("placements.ended"), _below("exits", "ended")),
+    (_path("exits.ended"), [_path("exits.by_placement.*")]),
+    (_path("exits.to_work.number"), _below("exits.by_placement", *TO_WORK)),
+    (_path("exits.trials.number"), _below("exits.by_placement", *ON_TRIAL)),
+    (_path("gatherings.headcount"), [_path("joint.headcount")]),
+    (_path("change.measured"), [_path("change.repeated")]),
+    (_path("change.repeated"), _below("change", "higher", "same", "lower")),
+    *(
+        (
+            ("placements", "by_category", category.value),
+            [("exits", "by_placement", one.value) for one in Placement if one.category == category],
+        )
+        for category in PlacementCategory
+    ),
+]
+# Figures whose cells are set out above, or are no breakdowns.
+SET_OUT = {"visit_order", "visit_languages", "background", "work", "education", "exits", "trials", "change", "feedback"}
