@@ -23,7 +23,7 @@ from reports.masking import Masked
 
 __all__ = ["Entry", "Names", "Value", "catalogue"]
 
-_FORBIDDEN = str.maketrans("{}|=\n", "-----")  # would break a quotation in a text
+_FORBIDDEN = str.maketrans("{}|=.", "-----")  # would break a quotation in a text, or a path
 PATTERNS: dict[Path, Named] = {
     tuple(pattern.split(".")): named for pattern, named in (contract.NAMES | more.NAMES).items()
 }

@@ -60,4 +60,4 @@ class Names:
         return self.profiles.get(key, key) or _("Without a profile")
 
     def _text(self, words: str) -> str:
-        return words.replace("-", " ").strip().capitalize() or "–"
+        return words or "–"

@@ -12,11 +12,25 @@ from reports.overview.table import Table
 
 @dataclass(frozen=True)
 class Group:
-    """Tables under one heading; key is the id to jump to."""
+    """Tables under one heading; key is the id to jump to.
+
+    folds: tables in which nothing was counted are only named on the page.
+    """
 
     key: str
     title: str
     tables: list[Table]
+    folds: bool = False
+
+    @property
+    def told(self) -> list[Table]:
+        """The tables that the page shows."""
+        return [table for table in self.tables if not (self.folds and table.is_blank)]
+
+    @property
+    def blank(self) -> list[Table]:
+        """The tables that it only names."""
+        return [table for table in self.tables if self.folds and table.is_blank]
 
 
 def groups(subject: Subject) -> list[Group]:
@@ -29,6 +43,8 @@ def groups(subject: Subject) -> list[Group]:
         ("participants", _("Project participants"), participants.INDICATORS),
         ("placements", _("Placements on leaving"), participants.PLACEMENTS),
         ("targets", _("Targets and results"), participants.TARGETS),
+    ]
+    further = [
         ("ways", _("To work and education"), paths.WAYS),
         ("exits", _("Where they went, one by one"), paths.EXITS),
         ("services", _("Services used"), services.SERVICES),
@@ -40,7 +56,10 @@ def groups(subject: Subject) -> list[Group]:
         ("events", _("Joint and recruiting events"), work.EVENTS),
         ("development", _("Development and staff"), work.DEVELOPMENT),
     ]
-    return [Group(key, title, _made(tables, subject)) for key, title, tables in found]
+    return [
+        *(Group(key, title, _made(tables, subject)) for key, title, tables in found),
+        *(Group(key, title, _made(tables, subject), folds=True) for key, title, tables in further),
+    ]
 
 
 def _made(tables: list[Callable[[Subject], Table]], subject: Subject) -> list[Table]:

@@ -29,7 +29,7 @@ def lines(key: str, title: str, heading: str, rows: Iterable[Line], *, wide: boo
     """Single figures, with their share and what it is of where there is one; no share column when none has one."""
     rows = list(rows)
     definition = told((row[0], row[1]) for row in rows)
-    columns = (Column(heading), Column(_("Number"), "integer"))
+    columns = (Column(heading), Column(_("How many"), "integer"))
     if all(len(row) == 3 for row in rows):
         return Table(key, title, definition, columns, tuple((str(row[0]), row[2]) for row in rows), wide=wide)
     cells = tuple((str(what), number, *_shared(number, of)) for what, _path, number, *of in rows)
@@ -39,7 +39,7 @@ def lines(key: str, title: str, heading: str, rows: Iterable[Line], *, wide: boo
 
 def _shared(number: Cell, of: list) -> tuple[Cell, ...]:
     if not of:
-        return None, "", None
+        return "", "", ""
     words, whole = of
     return share(number, whole), str(words), whole
 
@@ -47,7 +47,8 @@ def _shared(number: Cell, of: list) -> tuple[Cell, ...]:
 def times_and_people(
     key: str, title: str, heading: str, path: str, counts: Mapping[str, Mapping[str, Shown]], names: Mapping
 ) -> Table:
-    """Times beside different people by code, a bar for the times."""
+    """Times beside different people by code, a bar for the times; without the codes that nobody used."""
+    counts = {code: row for code, row in counts.items() if row["times"]}
     rows = tuple((str(names[code]), row["times"], row["people"]) for code, row in counts.items())
     columns = (Column(heading), Column(_("Times"), "integer"), Column(_("Different people"), "integer"))
     figure = bars_of(key, title, heading, _("Times"), {names[code]: row["times"] for code, row in counts.items()})
@@ -55,10 +56,10 @@ def times_and_people(
 
 
 def bars_of(key: str, title: str, heading: str, unit: str, counts: Mapping[Text, Cell]) -> Figure | None:
-    """A bar chart of what is not zero; None where that is nothing, or where a hidden number would be left out."""
+    """A bar chart; None where there is nothing to draw, or where a hidden number would be left out."""
     if any(number is Masked.HIDDEN for number in counts.values()) or not any(counts.values()):
         return None
-    bars = [Category(str(label), charted(number)) for label, number in counts.items() if number != 0]
+    bars = [Category(str(label), charted(number)) for label, number in counts.items()]
     return Figure(Chart(key=key, title=title, categories=bars, heading=heading, series=[unit]), bar_chart)
 
 

@@ -37,6 +37,12 @@ class Table:
         return self.figure is not None and len(self.rows) > len(self.figure.chart.categories)
 
     @property
+    def is_blank(self) -> bool:
+        """Whether nothing was counted in it: no number in its rows and foot but zeros."""
+        numbers = (cell for row in (*self.rows, self.foot) for cell in row[1:] if not isinstance(cell, str))
+        return not any(cell is not None and cell != 0 for cell in numbers)
+
+    @property
     def headings(self) -> list[tuple[str, bool]]:
         """(heading, whether its column holds numbers)."""
         return [(str(column.title), column.kind != "text") for column in self.columns]

@@ -14,8 +14,9 @@ def joint(subject: Subject) -> Table:
     """Gatherings with other Ohjaamos by type of event; those of no type are in the foot only."""
     found = subject.figures["joint"]
     rows = tuple(
-        (str(EventType(code).label), row["events"], row["headcount"], None)
+        (str(EventType(code).label), row["events"], row["headcount"], "")
         for code, row in found["by_event_type"].items()
+        if row["events"]
     )
     columns = (
         Column(_("Type of event")),
@@ -65,7 +66,7 @@ def pilots(subject: Subject) -> Table:
 def staff(subject: Subject) -> Table:
     """Experts with a role in the project, by role; whoever had two is in both, and once in all."""
     found = subject.figures["staff"]
-    rows = tuple((role.replace("-", " ").strip().capitalize() or "–", n) for role, n in found["by_role"].items())
+    rows = tuple((role or "–", n) for role, n in found["by_role"].items())
     columns = (Column(_("Role")), Column(_("Experts"), "integer"))
     foot = (_("In all, each once"), found["experts"])
     return Table("staff", _("Roles in the project"), definition_of("staff.by_role"), columns, rows, foot)

@@ -4,7 +4,6 @@ from collections import defaultdict
 from decimal import Decimal
 
 from django.db.models import Count, Q, Sum
-from django.utils.text import slugify
 
 from network.models import Development, StaffAssignment
 from network.models.logbook import DevelopmentKind
@@ -48,13 +47,14 @@ def pilots(scope: Scope) -> dict[str, int]:
 def staff(scope: Scope) -> dict:
     """Experts with a role in the scope's projects on a day of the scope, each once; and by role, each once per role.
 
-    Roles are free text, known here by their words in small letters: "projektipaallikko".
+    A role is free text: the same words with other capitals are the same role, written as it was typed first.
     """
     begun = Q(valid_from__isnull=True) | Q(valid_from__lte=scope.end)
     lasting = Q(valid_to__isnull=True) | Q(valid_to__gte=scope.start)
     rows = StaffAssignment.objects.filter(begun, lasting, project__in=scope.projects)
-    experts, roles = set(), defaultdict(set)
+    experts, names, roles = set(), {}, defaultdict(set)
     for expert, role in rows.order_by("pk").values_list("expert", "role"):
         experts.add(expert)
-        roles[slugify(role) or "-"].add(expert)
+        role = " ".join(role.split())
+        roles[names.setdefault(role.casefold(), role)].add(expert)
     return {"experts": len(experts), "by_role": {role: len(roles[role]) for role in sorted(roles)}}
