@@ -4,7 +4,7 @@ from django import forms
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext_lazy as _
 
-from network.models import Area, Project, Target, region_choices
+from network.models import Area, Project, region_choices
 from network.scopes import projects_edited_by
 
 from .checks import municipalities_by_region, name_the_empty, refuse_backwards
@@ -136,49 +136,3 @@ class AreaForm(VersionedModelForm):
         if Area.objects.filter(project=self.instance.project, name=name).exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(_("The project has an area of this name already."))
         return name
-
-
-class TargetForm(VersionedModelForm):
-    """What was promised: how many people of one measure in one period, in one area or in all."""
-
-    class Meta:
-        model = Target
-        fields = ["period", "period_start", "period_end", "area", "measure", "target", "included_in_parent"]
-        widgets = {"period_start": DateInput, "period_end": DateInput}
-        labels = {"target": _("Target, people")}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        name_the_empty(self)
-        project = self.instance.project
-        self.fields["area"].queryset = project.areas.all()
-        self.fields["area"].empty_label = _("The whole project")
-        parts = ["version", "period", row("period_start", "period_end"), "area", row("measure", "target")]
-        if project.parent_id is None:
-            del self.fields["included_in_parent"]
-        else:
-            parts.append("included_in_parent")
-            self._ask_for_inclusion()
-        self.helper = page_form(*parts)
-
-    def _ask_for_inclusion(self) -> None:
-        """Three answers, since an import may have said nothing."""
-        self.fields["included_in_parent"] = forms.TypedChoiceField(
-            label=self.fields["included_in_parent"].label,
-            choices=[("", _("Not said")), ("yes", _("Yes")), ("no", _("No"))],
-            coerce=lambda value: value == "yes",
-            empty_value=None,
-            required=False,
-            help_text=_("Yes = part of the parent's own target. A target is never added up from others."),
-        )
-        stored = {None: "", True: "yes", False: "no"}
-        self.initial["included_in_parent"] = stored[self.instance.included_in_parent]
-
-    def clean(self):
-        cleaned = super().clean()
-        refuse_backwards(self, "period_start", "period_end", _("The period ends before it starts."))
-        same = Target.objects.filter(project=self.instance.project).exclude(pk=self.instance.pk)
-        same = same.filter(**{name: cleaned.get(name) for name in ("period", "area", "measure")})
-        if not {"period", "area", "measure"} & set(self.errors) and same.exists():
-            self.add_error("period", _("There is a target for this period, area and measure already."))
-        return cleaned

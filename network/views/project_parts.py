@@ -1,11 +1,11 @@
-"""Areas and targets of a project."""
+"""Areas of a project, and what removing them shares with its targets."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from network.access import Permission
-from network.forms.project import AreaForm, TargetForm
-from network.models import Area, Project, Target
+from network.forms.project import AreaForm
+from network.models import Area, Project
 from network.pages import needs, say_saved
 
 from .projects import get_project_to_edit
@@ -36,19 +36,7 @@ def area_edit(request: HttpRequest, project: int, pk: int) -> HttpResponse:
     return _edit(request, AreaForm(request.POST or None, instance=area), "network/area_form.html")
 
 
-@needs(Permission.EDIT_PROJECTS)
-def target_create(request: HttpRequest, project: int) -> HttpResponse:
-    target = Target(project=_project(request, project))
-    return _edit(request, TargetForm(request.POST or None, instance=target), "network/target_form.html")
-
-
-@needs(Permission.EDIT_PROJECTS)
-def target_edit(request: HttpRequest, project: int, pk: int) -> HttpResponse:
-    target = get_object_or_404(Target.objects.select_related("area"), pk=pk, project=_project(request, project))
-    return _edit(request, TargetForm(request.POST or None, instance=target), "network/target_form.html")
-
-
-def _delete(request: HttpRequest, part, context: dict) -> HttpResponse:
+def delete_part(request: HttpRequest, part, context: dict) -> HttpResponse:
     """Asks first; a POST removes."""
     if request.method == "POST":
         part.delete()
@@ -60,10 +48,4 @@ def _delete(request: HttpRequest, part, context: dict) -> HttpResponse:
 @needs(Permission.EDIT_PROJECTS)
 def area_delete(request: HttpRequest, project: int, pk: int) -> HttpResponse:
     area = get_object_or_404(Area, pk=pk, project=_project(request, project))
-    return _delete(request, area, {"target_count": area.targets.count()})
-
-
-@needs(Permission.EDIT_PROJECTS)
-def target_delete(request: HttpRequest, project: int, pk: int) -> HttpResponse:
-    target = get_object_or_404(Target.objects.select_related("area"), pk=pk, project=_project(request, project))
-    return _delete(request, target, {"target_count": 0})
+    return delete_part(request, area, {"target_count": area.targets.count()})

@@ -8,6 +8,7 @@ from network.access import Permission, has_everywhere, sites_for
 from network.forms.project import ProjectForm
 from network.models import Project, region_choices
 from network.pages import needs, say_saved
+from network.promises import pasts_of
 from network.scopes import get_to_edit, projects_edited_by, projects_seen_by
 
 
@@ -24,13 +25,15 @@ def project_list(request: HttpRequest) -> HttpResponse:
 def project_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The facts of the funder's cover page, the sub-projects, the areas, the targets, who works and who steers."""
     project = get_object_or_404(projects_seen_by(request.user).select_related("parent"), pk=pk)
+    targets = list(project.targets.select_related("area"))
+    pasts = pasts_of(targets)
     context = {
         "project": project,
         "region": dict(region_choices()).get(project.region, project.region),
         "sites": project.sites.all(),
         "children": project.children.prefetch_related("sites"),
         "areas": project.areas.prefetch_related("municipalities"),
-        "targets": project.targets.select_related("area"),
+        "targets": [(target, pasts[target.pk]) for target in targets],
         "staff": project.staff.select_related("expert__agency").order_by(F("valid_from").asc(nulls_first=True), "pk"),
         "bodies": project.bodies.annotate(seats=Count("members")).order_by("kind", "name", "pk"),
         "today": timezone.localdate(),

@@ -6,6 +6,8 @@ from itertools import islice
 
 from django.utils.translation import gettext_noop as _
 
+from network.models import Target, TargetVersion
+
 from .bulk import Bulk
 from .checking import Progress, Report, read_row
 from .keys import kept_keys, stored_numbers
@@ -122,6 +124,15 @@ class _Numbers:
         return self.of[name][key]
 
 
+def _keep_new_numbers(changed: list[tuple[Stored, dict]]) -> None:
+    """A target whose number is another than before was set anew, as far as anybody knows today."""
+    TargetVersion.objects.bulk_create(
+        TargetVersion(goal_id=before.pk, number=values["target"])
+        for before, values in changed
+        if before.values["target"] != values["target"]
+    )
+
+
 class _Writer:
     def __init__(self, table: Table, numbers: _Numbers):
         self.table = table
@@ -140,6 +151,8 @@ class _Writer:
 
     def update(self, changed: list[tuple[Stored, dict]]) -> None:
         self.bulk.overwrite((before.pk, self.plain(values)) for before, values in changed)
+        if self.table.model is Target:
+            _keep_new_numbers(changed)
         for column, links in self.links:
             other = [
                 (before.pk, values) for before, values in changed if before.values[column.name] != values[column.name]

@@ -23,7 +23,7 @@ CHAPTERS = (
         "outcomes", "Tulokset", "Resultat", "Results",
         _("What was reached, with numbers. The figures stand beside your text and are printed after it."),
         live=("visits_by_month", "clients_by_age", "clients_by_gender", "background", "intake_targets", "placements",
-              "exits", "ways", "screening", "feedback", "change", "indicators", "ended_by_municipality"),
+              "exits", "ways", "screening", "feedback", "change", "indicators", "ended_by_municipality", "series"),
     ),
     Chapter(
         "solution", "Ratkaisun kuvaus", "Beskrivning av lösningen", "Description of the solution",

@@ -34,6 +34,7 @@ STARTING_POINT = Chapter(
         Chapter(
             "background", "Lähtökohta ja tavoitteet", "Utgångspunkt och mål", "Starting point and goals",
             _("The situation before the project, with figures and their sources, and the goals of the plan."),
+            live=("series",),
         ),
         Chapter(
             "target-group", "Projektin kohderyhmä", "Målgrupp", "Target group",

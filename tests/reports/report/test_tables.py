@@ -51,17 +51,18 @@ def test_an_overall_target_that_is_no_sum_is_pointed_out():
     assert texts(table.rows)[0] == ["2008", "160", "0", "50", "0", "210", "0", "0%"]
     assert [row[5] for row in texts(table.rows)] == ["210", "390", "290", "190"]
     assert texts(table.foot) == [
+        ["Periods together", "800", "0", "280", "0", "1,080", "0", "0%"],
         ["Overall target (Koko hankeaika)", "", "", "", "", "890", "0", "0%"],
     ]
     assert table.notes[-1] == (
-        "The overall target (890) differs from the sum of the periods' targets (1,080) by 190."
-        " It is a target of its own and not a sum."
+        "The periods add up to 1,080, the overall target is 890: the difference is 190, as much as the period"
+        " “jatkoaika”. The overall target is a number of its own and not a sum."
     )
 
 
 def test_an_overall_target_that_agrees_is_not_remarked_on():
     (table,) = blocks(valke(overall=1080), "intake_targets")
-    assert [note for note in table.notes if "differs" in note] == []
+    assert [note for note in table.notes if "add up" in note] == []
 
 
 def test_a_sub_projects_target_stands_apart_and_is_not_added():
@@ -93,16 +94,16 @@ def test_placements_by_area_with_n_and_percent_and_the_targets_beside():
     assert year.caption == "Placements: 2024"
     assert texts(year.heads) == [
         ["", "Valkeakoski", "No area", "All"],
-        ["Placement", "Target", "n", "%", "n", "%", "n", "%"],
+        ["Placement", "Target", "Target, %", "n", "%", "n", "%", "n", "%"],
     ]
     assert texts(year.rows) == [
-        ["Open labour market", "–", "1", "33%", "0", "0%", "1", "25%"],
-        ["Wage-subsidised work", "–", "0", "0%", "0", "0%", "0", "0%"],
-        ["Education or training", "4", "2", "67%", "0", "0%", "2", "50%"],
-        ["Continues job search", "–", "0", "0%", "0", "0%", "0", "0%"],
-        ["Other placement", "–", "0", "0%", "1", "100%", "1", "25%"],
+        ["Open labour market", "–", "–", "1", "33%", "0", "0%", "1", "25%"],
+        ["Wage-subsidised work", "–", "–", "0", "0%", "0", "0%", "0", "0%"],
+        ["Education or training", "4", "100%", "2", "67%", "0", "0%", "2", "50%"],
+        ["Continues job search", "–", "–", "0", "0%", "0", "0%", "0", "0%"],
+        ["Other placement", "–", "–", "0", "0%", "1", "100%", "1", "25%"],
     ]
-    assert texts(year.foot) == [["Total", "4", "3", "100%", "1", "100%", "4", "100%"]]
+    assert texts(year.foot) == [["Total", "4", "100%", "3", "100%", "1", "100%", "4", "100%"]]
     assert whole.caption == "Placements: the whole project"
 
 
