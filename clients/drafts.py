@@ -54,6 +54,8 @@ KINDS: dict[str, tuple[Promise, str]] = {
     "meeting_edit": (_("Meeting"), "clients:meeting_edit"),
     "meeting_outcome": (_("What was agreed at a meeting"), "clients:meeting_detail"),
     "referral": (_("Referral"), "clients:referral_send"),
+    # Not about a person; the list of a report's chapters leads back to it.
+    "chapter": (_("Chapter of a report"), ""),
 }
 
 

@@ -1,12 +1,15 @@
-"""Whose figures a user may see: those of projects that have an Ohjaamo where the user may see figures."""
+"""Whose figures a user may see, whose reports they may write: those of projects that have an Ohjaamo of theirs."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
-from network.access import Permission, has, has_everywhere, sites_for
-from network.models import Project
+from network.access import Permission, has, has_everywhere, require, roles_with, sites_for
+from network.models import Project, RoleAssignment, User
+from reports.models import Report
 
 
 @dataclass(frozen=True)
@@ -75,3 +78,34 @@ def get_seen_or_404(projects: list[SeenProject], code: str) -> SeenProject:
         if seen.project.code == code:
             return seen
     raise Http404
+
+
+def get_project_or_404(user, pk: int) -> Project:
+    """A project on which `user` may report; 403 without the right, 404 for a stranger's."""
+    require(user, Permission.EDIT_REPORTS)
+    for seen in projects_for(user, Permission.EDIT_REPORTS):
+        if seen.project.pk == pk:
+            return seen.project
+    raise Http404
+
+
+def get_report_or_404(user, pk: int, language: str = "") -> Report:
+    """A report that `user` may write, in one of its languages; 403 without the right, 404 for a stranger's."""
+    require(user, Permission.EDIT_REPORTS)
+    report = get_object_or_404(Report.objects.select_related("project"), pk=pk)
+    get_project_or_404(user, report.project_id)
+    if language and language not in report.languages:
+        raise Http404
+    return report
+
+
+def authors_of(project: Project) -> QuerySet[User]:
+    """Those who may write the reports of `project`, by name: the people for whom `projects_for` has it."""
+    tree = _Tree()
+    sites, above = set(tree.sites_below(project)), project.parent
+    while above:
+        sites, above = sites | tree.sites[above.pk], above.parent
+    here = RoleAssignment.objects.filter(role__in=roles_with(Permission.EDIT_REPORTS)).filter(
+        Q(site__isnull=True) | Q(site__in=sites)
+    )
+    return User.objects.filter(is_active=True, pk__in=here.values("user")).order_by("last_name", "first_name", "pk")

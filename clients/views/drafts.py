@@ -102,14 +102,13 @@ def keeps_refused(kind: str) -> Callable:
 
 
 @require_POST
-@needs(Permission.SEE_SHARED)
 def draft_forget(request: HttpRequest) -> HttpResponse:
-    """Throw one's own draft away, and go back to where the button was."""
+    """Throw one's own draft away, and go back to where the button was. Managers have drafts of reports."""
     forget_draft(request.user, request.POST.get("key", "").replace("\0", ""))
     messages.success(request, _("The draft was thrown away."))
     back = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    return redirect(back if is_ours else "clients:draft_list")
+    return redirect(back if is_ours else "home")
 
 
 @require_GET

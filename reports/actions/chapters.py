@@ -1,9 +1,25 @@
-"""Chapters and logos of a project's report: make a chapter ready to be written, write it, put up a logo."""
+"""Chapters of a report: make one ready to be written, write it, share them out, restore an earlier version."""
 
+from collections.abc import Mapping
+
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from network.models import Project, User
-from reports.models import Chapter, Logo, Report
+from network.models import User
+from reports.models import Chapter, Report
+
+
+class NotWritableError(PermissionDenied):
+    """The report is being checked or has been issued."""
+
+
+def lock_writable(report: Report) -> Report:
+    """The report, locked until the transaction ends; NotWritableError once it was submitted or issued."""
+    found = Report.objects.select_for_update(of=("self",), no_key=True).select_related("project").get(pk=report.pk)
+    if not found.is_writable:
+        raise NotWritableError(_("The report is not open for writing any more."))
+    return found
 
 
 @transaction.atomic
@@ -15,6 +31,7 @@ def open_chapter(*, report: Report, language: str, slug: str) -> Chapter:
 @transaction.atomic
 def write_chapter(*, chapter: Chapter, by: User) -> Chapter:
     """Store the chapter as a checked form has left it, as a new version written by `by`."""
+    lock_writable(chapter.report)
     chapter.version += 1
     chapter.updated_by = by
     chapter.save()
@@ -22,13 +39,26 @@ def write_chapter(*, chapter: Chapter, by: User) -> Chapter:
 
 
 @transaction.atomic
-def put_logo(*, project: Project, slot: str, image: bytes, content_type: str, alt: str) -> Logo:
-    """The picture of one place on the cover; a later one takes the earlier one's place."""
-    new = {"image": image, "content_type": content_type, "alt": alt}
-    return Logo.objects.update_or_create(project=project, slot=slot, defaults=new)[0]
+def restore_chapter(*, chapter: Chapter, text: str, by: User) -> Chapter:
+    """Store an earlier text as the newest version; what stood there stays in the history."""
+    lock_writable(chapter.report)
+    found = Chapter.objects.select_for_update(of=("self",)).get(pk=chapter.pk)
+    found.text, found.is_ready = text, False
+    return write_chapter(chapter=found, by=by)
 
 
 @transaction.atomic
-def remove_logo(*, project: Project, slot: str) -> None:
-    """Leave a place on the cover empty."""
-    Logo.objects.filter(project=project, slot=slot).delete()
+def share_out(*, report: Report, language: str, authors: Mapping[str, User | None], by: User) -> int:
+    """Say who writes which chapter (by slug); how many changed. The texts keep their versions."""
+    lock_writable(report)
+    changed = 0
+    stored = {chapter.slug: chapter for chapter in report.chapters.filter(language=language)}
+    for slug, author in authors.items():
+        chapter = stored.get(slug)
+        if (chapter.author_id if chapter else None) == (author.pk if author else None):
+            continue
+        chapter = chapter or open_chapter(report=report, language=language, slug=slug)
+        chapter.author = author
+        chapter.save(update_fields=["author"])
+        changed += 1
+    return changed

@@ -1,12 +1,22 @@
-from django import forms
-from django.utils.translation import gettext_lazy as _
+"""One chapter: its text and whether it is ready; a Word file to bring in; who writes which."""
 
-from network.forms.layout import page_form
+import re
+from pathlib import Path
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from network.forms.versioned import VersionedModelForm
+from network.models import User
 from reports.models import Chapter
+from reports.report.outline import Section
 from reports.report.texts import clean
+from reports.report.word import LARGEST_FILE, NotWordError, markdown_of_docx
 
 LONGEST = 50_000  # letters
+_PICTURE = re.compile(r"!\[([^\]]*)\]\(picture:(\d{1,9})\)")
 
 
 class PlainTextField(forms.CharField):
@@ -22,15 +32,82 @@ class ChapterForm(VersionedModelForm):
     """The text of one chapter."""
 
     text = PlainTextField(
-        label=_("Text"),
+        label=gettext_lazy("Text"),
         required=False,
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 22, "class": "chapter-text"}),
-        help_text=_("An empty line begins a new paragraph. Lines that begin with “- ” make a list."),
+        widget=forms.Textarea(attrs={"rows": 20, "class": "chapter-text", "spellcheck": "true"}),
     )
 
     class Meta:
         model = Chapter
-        fields = ["text"]
+        fields = ["text", "is_ready"]
+        labels = {"is_ready": gettext_lazy("The chapter is ready to be checked")}
 
-    helper = page_form("version", "text", submit=_("Save the chapter"))
+    def clean_text(self) -> str:
+        """The text; its pictures are the report's own and each is told in words."""
+        text = self.cleaned_data["text"]
+        found = _PICTURE.findall(text)
+        if not found:
+            return text
+        known = set(self.instance.report.images.values_list("pk", flat=True))
+        for words, number in found:
+            if int(number) not in known:
+                raise forms.ValidationError(
+                    _("There is no picture %(number)s in this report. Choose one from its pictures.")
+                    % {"number": number}
+                )
+            if not words.strip():
+                raise forms.ValidationError(
+                    _("Say in words what the picture shows: ![between these brackets](picture:%(number)s).")
+                    % {"number": number}
+                )
+        return text
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if cleaned.get("is_ready") and not cleaned.get("text", "x").strip():
+            self.add_error("is_ready", _("An empty chapter cannot be ready. Write its text first."))
+        return cleaned
+
+
+class WordFileForm(forms.Form):
+    """A Word file whose text is brought into the chapter."""
+
+    word = forms.FileField(
+        label=gettext_lazy("Word file"),
+        widget=forms.FileInput(
+            attrs={"accept": ".docx,application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
+        ),
+        error_messages={
+            "required": gettext_lazy("Choose a Word file first."),
+            "empty": gettext_lazy("The file is empty."),
+        },
+    )
+
+    def clean_word(self) -> str:
+        """The Markdown of the file."""
+        file = self.cleaned_data["word"]
+        if Path(file.name).suffix.lower() == ".doc":
+            raise forms.ValidationError(_("This is an old Word file (.doc). Save it in Word as .docx and try again."))
+        if file.size > LARGEST_FILE:
+            raise forms.ValidationError(_("The file is larger than 10 MB. Leave its pictures out and try again."))
+        try:
+            text = markdown_of_docx(file)
+        except NotWordError as error:
+            raise forms.ValidationError(
+                _("This is no Word file (.docx) that can be read. Open it in Word, save it anew and try again.")
+            ) from error
+        if not text:
+            raise forms.ValidationError(_("There is no text in this file."))
+        return text
+
+
+class AuthorsForm(forms.Form):
+    """Who writes which chapter: one choice for each."""
+
+    def __init__(self, *args, sections: list[Section], authors: QuerySet[User], **kwargs):
+        super().__init__(*args, **kwargs)
+        for section in sections:
+            self.fields[section.slug] = forms.ModelChoiceField(
+                authors, label=section.label, required=False, empty_label=_("Nobody yet")
+            )

@@ -1,0 +1,113 @@
+"""Two texts side by side with what differs marked, and two changes of one text brought together."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+AROUND = 2  # unchanged lines shown on either side of a change
+_WORDS = re.compile(r"\s+|[^\s]+")
+
+
+@dataclass(frozen=True)
+class Bit:
+    """Some letters of a line; marked: they differ from the other text."""
+
+    text: str
+    marked: bool = False
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A line of the earlier text beside the line that stands in its place; None where there is none.
+
+    skipped: so many lines alike are left out here.
+    """
+
+    before: Sequence[Bit] | None = None
+    after: Sequence[Bit] | None = None
+    changed: bool = False
+    skipped: int = 0
+
+
+def side_by_side(before: str, after: str) -> list[Pair]:
+    """The lines of two texts in pairs; long runs of lines alike are folded into one pair that only counts them."""
+    old, new = before.split("\n"), after.split("\n")
+    found: list[Pair] = []
+    for tag, i1, i2, j1, j2 in _matcher(old, new).get_opcodes():
+        if tag == "equal":
+            found += _alike(old[i1:i2], is_first=i1 == 0, is_last=i2 == len(old))
+        else:
+            found += _changed(old[i1:i2], new[j1:j2])
+    return found
+
+
+def _alike(lines: list[str], *, is_first: bool, is_last: bool) -> Iterator[Pair]:
+    head = 0 if is_first else AROUND
+    tail = 0 if is_last else AROUND
+    for index, line in enumerate(lines):
+        if head <= index < len(lines) - tail and len(lines) > head + tail + 1:
+            if index == head:
+                yield Pair(skipped=len(lines) - head - tail)
+            continue
+        yield Pair((Bit(line),), (Bit(line),))
+
+
+def _changed(old: list[str], new: list[str]) -> Iterator[Pair]:
+    for index in range(max(len(old), len(new))):
+        left = old[index] if index < len(old) else None
+        right = new[index] if index < len(new) else None
+        if left is None or right is None:
+            yield Pair(
+                None if left is None else (Bit(left, True),), None if right is None else (Bit(right, True),), True
+            )
+        else:
+            yield Pair(*_words(left, right), True)
+
+
+def _words(left: str, right: str) -> tuple[list[Bit], list[Bit]]:
+    """Two lines with the words marked in which they differ."""
+    old, new = _WORDS.findall(left), _WORDS.findall(right)
+    lefts, rights = [], []
+    for tag, i1, i2, j1, j2 in _matcher(old, new).get_opcodes():
+        differs = tag != "equal"
+        lefts += [Bit("".join(old[i1:i2]), differs)] if i1 < i2 else []
+        rights += [Bit("".join(new[j1:j2]), differs)] if j1 < j2 else []
+    return lefts, rights
+
+
+def merged(base: str, mine: str, theirs: str) -> str:
+    """Both changes of `base` in one text; where both changed the same lines, both stand one after the other."""
+    old = base.split("\n")
+    ours, others = mine.split("\n"), theirs.split("\n")
+    found, at, mine_at, theirs_at = [], 0, 0, 0
+    for line, in_mine, in_theirs in _anchors(old, ours, others):
+        found += _joined(old[at:line], ours[mine_at:in_mine], others[theirs_at:in_theirs])
+        found += old[line : line + 1]
+        at, mine_at, theirs_at = line + 1, in_mine + 1, in_theirs + 1
+    return "\n".join(found)
+
+
+def _anchors(old: list[str], mine: list[str], theirs: list[str]) -> Iterator[tuple[int, int, int]]:
+    """The lines of the base that stand in both other texts, and the end of all three."""
+    in_mine, in_theirs = _places(old, mine), _places(old, theirs)
+    yield from ((line, in_mine[line], in_theirs[line]) for line in sorted(in_mine.keys() & in_theirs.keys()))
+    yield len(old), len(mine), len(theirs)
+
+
+def _places(old: list[str], new: list[str]) -> dict[int, int]:
+    blocks = _matcher(old, new).get_matching_blocks()
+    return {block.a + step: block.b + step for block in blocks for step in range(block.size)}
+
+
+def _joined(old: list[str], mine: list[str], theirs: list[str]) -> list[str]:
+    if mine == theirs or theirs == old:
+        return mine
+    if mine == old:
+        return theirs
+    # Both changed this place: nobody's words are lost, a writer puts them in order.
+    return theirs + ([""] if theirs and mine and theirs[-1].strip() and mine[0].strip() else []) + mine
+
+
+def _matcher(old: Sequence[str], new: Sequence[str]) -> SequenceMatcher:
+    return SequenceMatcher(None, old, new, autojunk=False)
