@@ -92,12 +92,12 @@ def read_table(text: str) -> Pasted:
             text = _("Another number than in line %(line)s for the same day.") % {"line": seen[day]}
             pasted.problems.append((number, text))
             continue
-        seen.setdefault(day, number)
-        pasted.values[day] = value
-        if len(pasted.values) > MOST_VALUES:
+        if len(pasted.values) == MOST_VALUES and day not in seen:
             text = _("A series has at most %(most)s values; the rest was not read.") % {"most": MOST_VALUES}
             pasted.problems.append((number, text))
             break
+        seen.setdefault(day, number)
+        pasted.values[day] = value
     pasted.values = dict(sorted(pasted.values.items()))
     return pasted
 
