@@ -11,6 +11,7 @@ from ohjaamo.demo import (
     employers,
     exits,
     guidance,
+    issued,
     logs,
     notes,
     outcomes,
@@ -23,7 +24,9 @@ from ohjaamo.demo import (
     public_site,
     referrals,
     rota,
+    saved_views,
     screening,
+    series,
     teams,
     today,
     tray,
@@ -60,7 +63,11 @@ def load() -> None:
         referrals.make_referrals(sites, this_day, counsellor)
         screening.make_screenings(sites, this_day, counsellor)
         guidance.make_guidance(sites, this_day, counsellor)
+        saved_views.make_saved_views(User.objects.get(roles__role=Role.MANAGER, roles__site=sites["V"]))
+        load_promises(sites)
         past.make_past(User.objects.get(roles__role=Role.MANAGER, roles__site=None))
+        manager = User.objects.get(roles__role=Role.MANAGER, roles__site=sites["V"])
+        issued.make_issued(Project.objects.get(code="POVER"), manager)
 
 
 def load_pover(dice: Dice, sites: dict) -> None:
@@ -85,6 +92,13 @@ def load_present(dice: Dice, sites: dict, now, this_day: date, counsellor) -> No
     first, second = running.children.order_by("code")
     projects.make_participations(dice, first, chosen[:44], this_day)
     projects.make_participations(dice, second, chosen[40:], this_day)
+
+
+def load_promises(sites: dict) -> None:
+    """Numbers that others publish, and when a target was set."""
+    by = User.objects.get(roles__role=Role.MANAGER, roles__site=sites["V"])
+    series.make_series(Project.objects.get(code="POVER"), by)
+    series.make_decisions(Project.objects.get(code="PORTTI"), by)
 
 
 def load_work_together(sites: dict, this_day: date, by: User) -> None:

@@ -42,6 +42,11 @@ def replies(subject: Subject) -> list[Reply]:
     return [make(subject) for make in made]
 
 
+def _by(measure: str, rows: str, columns: str | None = None) -> dict[str, str | None]:
+    """A question to the workbench, as it stands in its address."""
+    return {"measure": measure, "rows": rows, "columns": columns}
+
+
 def _how_many(subject: Subject) -> Reply:
     found = subject.figures
     facts = [
@@ -50,7 +55,7 @@ def _how_many(subject: Subject) -> Reply:
         Fact(shown(found["gatherings"]["headcount"]), _("encounters in groups and events")),
     ]
     facts = facts if any(fact.value != "0" for fact in facts) else []
-    return Reply(_("How many came?"), facts, "visits", {"measure": "visits", "rows": "month", "columns": None})
+    return Reply(_("How many came?"), facts, "visits", _by("visits", "month"))
 
 
 def _who(subject: Subject) -> Reply:
@@ -59,7 +64,7 @@ def _who(subject: Subject) -> Reply:
     facts = _largest(clients["by_age_band"], dict(AgeBand.choices), total, 1)
     facts += _largest(clients["by_gender"], dict(Gender.choices), total, 2)
     note = _("of %(total)s different clients") % {"total": shown(total)}
-    view = {"measure": "clients", "rows": "age_band", "columns": "gender"}
+    view = _by("clients", "age_band", "gender")
     return Reply(_("Who were they?"), facts, "clients", view, note)
 
 
@@ -67,9 +72,7 @@ def _what_about(subject: Subject) -> Reply:
     visits = subject.figures["visits"]
     facts = _largest(visits["by_theme"], dict(Theme.choices), visits["total"])
     note = _("of %(total)s visits; one visit may have several themes") % {"total": shown(visits["total"])}
-    return Reply(
-        _("What was it about?"), facts, "visits", {"measure": "visits", "rows": "theme", "columns": None}, note
-    )
+    return Reply(_("What was it about?"), facts, "visits", _by("visits", "theme"), note)
 
 
 def _where_to(subject: Subject) -> Reply:
@@ -80,7 +83,7 @@ def _where_to(subject: Subject) -> Reply:
         _("Where did they go on?"),
         facts,
         "referrals",
-        {"measure": "referrals", "rows": "target", "columns": None},
+        _by("referrals", "target"),
         note,
     )
 
@@ -93,9 +96,7 @@ def _what_came_of_it(subject: Subject) -> Reply:
         facts.append(Fact(with_share(after["attached"], followed), words))
     facts += _largest(placements["by_category"], dict(PlacementCategory.choices), ended, 2)
     note = _("placements: of %(total)s who left the project") % {"total": shown(ended)} if ended != 0 else ""
-    return Reply(
-        _("What came of it?"), facts, "placements", {"measure": "exits", "rows": "category", "columns": None}, note
-    )
+    return Reply(_("What came of it?"), facts, "placements", _by("exits", "category"), note)
 
 
 def _on_target(subject: Subject) -> Reply:

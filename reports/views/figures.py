@@ -11,7 +11,9 @@ from network.access import Permission, require
 from network.spreadsheets import CSV_TYPE, XLSX_TYPE, download, write_csv, write_workbook
 from reports.access import SeenProject, get_seen_or_404, projects_for
 from reports.forms.figures import FiguresForm
+from reports.models import SavedView
 from reports.overview import Subject, Table, counters, groups
+from reports.overview.front import replies
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,14 @@ def figures(request: HttpRequest) -> HttpResponse:
     if question.form.is_valid():
         subject = question.answer()
         context |= {"subject": subject, "counters": counters(subject), "groups": groups(subject)}
+        context |= {"replies": replies(subject), "saved_views": _saved_views(request, question)}
     return render(request, "reports/figures.html", context)
+
+
+def _saved_views(request: HttpRequest, question: Question):
+    """The kept questions to the workbench of the chosen project; none for those who see masked figures."""
+    shown = [question.chosen.project] if question.chosen.exact else []
+    return SavedView.objects.seen_by(request.user, shown)
 
 
 def _tables(request: HttpRequest) -> tuple[Subject, list[Table]]:

@@ -250,11 +250,14 @@ def _does_not_add_up(question: Question, dimension: Dimension) -> str:
 
 
 def title_of(question: Question) -> str:
-    """Visits by month and theme, in the active language."""
-    names = {"measure": question.measure.label, "rows": question.rows.label}
-    if question.columns is None:
-        return _("%(measure)s: %(rows)s") % names
-    return _("%(measure)s: %(rows)s × %(columns)s") % (names | {"columns": question.columns.label})
+    """What is counted by what: “Visits: month × theme”, in the active language."""
+    by = [_within(str(dimension.label)) for dimension in question.shown_by]
+    return f"{question.measure.label}: {' × '.join(by)}"
+
+
+def _within(label: str) -> str:
+    """A label inside a sentence; the name Ohjaamo keeps its capital."""
+    return label if label.startswith("Ohjaamo") else label[:1].lower() + label[1:]
 
 
 def days(start: date, end: date) -> str:

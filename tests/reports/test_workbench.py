@@ -1,21 +1,28 @@
 """The workbench: every measure by every dimension, the same numbers as the figures, and what may not leak."""
 
+import io
 from datetime import date
 from decimal import Decimal
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from clients.models import Client
 from network.access import acting_as_system, counting
-from network.models import Project, Site
+from network.models import Project, Role, Site
 from reports.figures import build_scope, figures, more_figures
+from reports.models import SavedView
 from reports.workbench import DIMENSIONS, MEASURES, Cell, Question, answer, dimensions_of, lines_of
 from reports.workbench.counting import TOTAL
-from tests.factories import make_feedback
+from tests.factories import make_client, make_feedback, make_project, make_site, make_user, make_visit
+from tests.forms import errors, posted, text_of
 from tests.path_factories import make_incoming_referral, make_service_use, make_wage_subsidy
+from tests.report_factories import make_saved_view
 from tests.reports.random_tables import RandomTables, write
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +89,7 @@ def test_every_measure_by_every_dimension_adds_up_where_it_must(world):
                 if made.question.rows_add_up(DIMENSIONS[columns]):
                     row = next(iter(made.rows))
                     assert sum(main(made, row, column) for column in made.columns) == main(made, row), where
-            assert_number_opens_as_many(made)
+        assert_number_opens_as_many(made)
         assert len(totals) == 1, measure.key
 
 
@@ -148,3 +155,170 @@ def test_shared_figures_are_those_of_the_figures_page(world, narrow):
     assert made == totals
     attached = ask(scope, "attached", "target").numbers(TOTAL, TOTAL)
     assert attached == (attachment["due"], attachment["followed_up"], attachment["attached"])
+
+
+# Pages
+
+
+@pytest.fixture
+def site():
+    return make_site(key="akaa", name="Ohjaamo Akaa")
+
+
+@pytest.fixture
+def project(site):
+    """Three visits in March 2025 and one in March 2024; Unelma's two by name."""
+    project = make_project(code="S1", name="PoVer", sites=[site, make_site(key="urjala", name="Ohjaamo Urjala")])
+    unelma = make_client(
+        first_name="Unelma", last_name="Salainen", birth_date=date(2004, 2, 29), gender="female", home_site=site
+    )
+    for day in (date(2025, 3, 3), date(2025, 3, 4)):
+        make_visit(site=site, client=unelma, date=day, themes=["housing", "debts"], minutes=30, note="Salainen juttu")
+    make_visit(site=site, date=date(2025, 3, 4), themes=["housing"], minutes=15)
+    make_visit(site=site, date=date(2024, 3, 4), themes=["debts"])
+    return project
+
+
+@pytest.fixture
+def manager(client, site):
+    client.force_login(make_user(Role.MANAGER, site=site, language="en", first_name="Maija", last_name="Malli"))
+    return client
+
+
+def rows_of(response) -> list[list[str]]:
+    made = response.context["answer"]
+    return [[cell.text for cell in row] for row in [*made.shown, made.shown_foot]]
+
+
+def test_the_page_answers_with_chart_and_table(manager, project):
+    asked = {"project": "S1", "period": "2025", "rows": "theme", "columns": "site"}
+    response = manager.get(PAGE, asked)
+    found = {row[0]: row[1:] for row in rows_of(response)}
+    assert found["Housing"] == ["3", "3"]
+    assert found["Debts and enforcement"] == ["2", "2"]
+    assert found["In all, each once"] == ["3", "3"]
+    assert "add up to more than the total" in text_of(response)
+    assert response.context["figure"].chart.series == ["Ohjaamo Akaa"]
+    assert response.content.decode().count("<h1") == 1
+    narrowed = manager.get(PAGE, asked | {"rows": "month", "columns": "", "f_theme": ["debts"], "sites": ["urjala"]})
+    assert narrowed.context["answer"].is_empty
+    assert "Try another period" in text_of(narrowed)
+
+
+def test_a_period_is_compared_with_the_same_part_of_the_one_before(manager, project):
+    asked = {"project": "S1", "period": "2025", "rows": "month", "compare": "on"}
+    whole, more = "100%", "+{}%".format
+    assert rows_of(manager.get(PAGE, asked))[2] == ["March 2025", "3", whole, "1", "+2", more(200)]
+    days = asked | {"period": "own", "start": "2025-03-04", "end": "2025-03-04", "rows": "channel"}
+    assert rows_of(manager.get(PAGE, days))[-1] == ["In all", "2", whole, "1", "+1", more(100)]
+    nothing = manager.get(PAGE, asked | {"period": "whole"})
+    assert "nothing before the whole project" in text_of(nothing)
+
+
+def test_excel_and_csv_have_the_rows_of_the_screen(manager, project):
+    asked = {"project": "S1", "period": "2025", "rows": "theme", "columns": "channel", "measure": "minutes"}
+    table = manager.get(PAGE, asked).context["answer"].table
+    sheet = load_workbook(io.BytesIO(manager.get(EXCEL, asked).content)).active
+    written = [list(row) for row in sheet.iter_rows(values_only=True)]
+    rows = [list(row) for row in [*table.rows, table.foot]]
+    assert written[0] == [column.title for column in table.columns]
+    assert written[1 : len(rows) + 1] == rows
+    notes = [row[0] for row in written[len(rows) + 1 :] if row[0]]
+    assert str(MEASURES["minutes"].definition) in notes
+    assert "Ohjaamos: Ohjaamo Akaa, Ohjaamo Urjala" in notes
+    text = manager.get(CSV, asked).content.decode("utf-8-sig").splitlines()
+    assert text[-1] == '"In all, each once";75;75'
+
+
+@pytest.mark.parametrize("address", [PAGE, EXCEL, CSV, RECORDS, KEEP])
+def test_only_who_sees_the_exact_figures_of_the_project_enters(client, project, site, address):
+    client.force_login(make_user(Role.REPORT_READER, site=site))
+    assert client.get(address, {"project": "S1"}).status_code == 403
+    client.force_login(make_user(Role.MANAGER, site=make_site()))
+    assert client.get(address, {"project": "S1"}).status_code == 404
+
+
+def test_records_behind_a_number_name_nobody_to_a_manager(client, manager, project, site):
+    secrets = ["Unelma", "Salainen", "juttu", "2004", "29.2"]
+    for asked in ({"measure": "visits"}, {"measure": "clients", "rows": "gender", "row": "female"}):
+        response = manager.get(RECORDS, {"project": "S1", "period": "2025"} | asked)
+        assert [word for word in secrets if word in response.content.decode()] == []
+        assert response.context["page"].paginator.count == {"visits": 3, "clients": 1}[asked["measure"]]
+    lines = [line.texts for line, _person in manager.get(RECORDS, {"project": "S1"}).context["lines"]]
+    themes = "Housing, Debts and enforcement"
+    assert lines[1][1:] == ["Ohjaamo Akaa", "Walk-in visit", themes, "30", "Yes"]
+    # Somebody who also counsels there meets the same people by name in their other lists.
+    client.force_login(make_user(Role.MANAGER, Role.COUNSELLOR, site=site, language="en"))
+    assert text_of(client.get(RECORDS, {"project": "S1"})).count("Unelma Salainen") == 2
+
+
+def test_what_cannot_be_is_said_and_nothing_breaks(manager, project):
+    same = manager.get(PAGE, {"project": "S1", "rows": "theme", "columns": "theme"})
+    assert list(errors(same)) == ["columns"]
+    backwards = manager.get(PAGE, {"project": "S1", "period": "own", "start": "2025-02-03", "end": "2025-02-02"})
+    assert list(errors(backwards)) == ["end"]
+    left_out = manager.get(PAGE, {"project": "S1", "measure": "heads", "rows": "theme", "f_gender": "female"})
+    assert "those that do not were left out" in text_of(left_out)
+    for query, status in [
+        ({"number": "7"}, 400),
+        ({"row": "\0"}, 404),
+        ({"column": "x"}, 404),
+        ({"measure": "x"}, 400),
+    ]:
+        assert manager.get(RECORDS, {"project": "S1"} | query).status_code == status, query
+
+
+def test_the_number_of_queries_does_not_grow(manager, project, site):
+    counted = []
+    make_visit(site=site, client=make_client(municipality_id="908"))
+    for _round in range(2):
+        with CaptureQueriesContext(connection) as queries:
+            manager.get(PAGE, {"project": "S1", "rows": "municipality", "columns": "gender", "measure": "clients"})
+            manager.get(RECORDS, {"project": "S1"})
+        counted.append(len(queries))
+        for number in range(3):
+            make_visit(site=site, client=make_client(municipality_id=["908", "297", "020"][number]))
+    assert counted[0] == counted[1]
+
+
+def test_a_view_is_kept_shared_and_removed(client, manager, project, site):
+    question = "project=S1&measure=visits&rows=theme&period=2025"
+    form = manager.get(f"{KEEP}?{question}").context["form"]
+    assert posted(form)["name"] == "Visits: theme"
+    kept = manager.post(f"{KEEP}?{question}", {"name": "Aiheet", "is_shared": "on"})
+    assert kept["Location"] == f"{PAGE}?{question}"
+    again = manager.post(f"{KEEP}?{question}", {"name": "Aiheet"})
+    assert errors(again) == {"name": ["You have a view of this name already."]}
+    view = SavedView.objects.get()
+    make_saved_view(view.owner, project, name="Oma", question=question)
+    assert "Aiheet" in text_of(manager.get(reverse("reports:figures"), {"project": "S1"}))
+    edit, remove = (reverse(f"reports:saved_view_{name}", args=[view.pk]) for name in ("edit", "delete"))
+    assert errors(manager.post(edit, {"name": "Oma", "version": 1})) == {
+        "name": ["You have a view of this name already."]
+    }
+    client.force_login(make_user(Role.MANAGER, site=site, language="en"))
+    assert [one.name for one in client.get(PAGE, {"project": "S1"}).context["saved_views"]] == ["Aiheet"]
+    assert [client.get(edit).status_code, client.post(remove).status_code] == [404, 404]
+    client.force_login(view.owner)
+    client.post(edit, {"name": "Teemat", "version": 1})
+    assert list(SavedView.objects.values_list("name", "is_shared")) == [("Oma", False), ("Teemat", False)]
+    client.post(remove)
+    assert list(SavedView.objects.values_list("name", flat=True)) == ["Oma"]
+
+
+def test_the_front_answers_the_common_questions(client, manager, project, site):
+    page = reverse("reports:figures")
+    response = manager.get(page, {"project": "S1", "period": "2025"})
+    came, _who, about, *_rest = response.context["replies"]
+    assert [(fact.value, fact.label) for fact in came.facts][:2] == [("3", "visits"), ("1", "different clients")]
+    assert [(fact.value, fact.label) for fact in about.facts] == [
+        ("3 (100%)", "Housing"),
+        ("2 (67%)", "Debts and enforcement"),
+    ]
+    assert f"{PAGE}?project=S1&amp;period=2025&amp;measure=visits&amp;rows=theme" in response.content.decode()
+    client.force_login(make_user(Role.REPORT_READER, site=site, language="en"))
+    seen = client.get(page, {"project": "S1", "period": "2025"})
+    assert PAGE not in seen.content.decode()
+    facts = [fact.value for fact in seen.context["replies"][0].facts]
+    assert facts == [counter.value for counter in seen.context["counters"].main][:3]
+    assert not {"1", "3"} & set(facts)
