@@ -163,6 +163,8 @@ def contents_of(report: Report, versions: dict[str, Version]) -> dict:
         "code": report.project.code,
         "layout": report.layout,
         "period": [day.isoformat() for day in report.days],
+        # The order in which they are told; the database keeps none of its own in the figures.
+        "order": list(first.entries),
         "units": {path: entry.unit for path, entry in first.entries.items() if entry.unit != "count"},
         "chapters": {language: _chapters(version) for language, version in versions.items()},
         "logos": logos_of(report),

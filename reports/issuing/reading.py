@@ -32,16 +32,20 @@ def shelves(issues: Iterable[IssuedReport]) -> list[Shelf]:
 
 @dataclass(frozen=True)
 class Figure:
+    """A figure as it was issued, in words of the active language where the issue has it."""
+
     path: str
     label: str
     text: str
     definition: str
 
 
-def figure_groups(issued: IssuedReport) -> list[tuple[str, list[Figure]]]:
-    """All figures by the first word of their path: (word, figures)."""
-    figures = [
-        Figure(path, name_of(issued, path), figure_text(issued, path, value), definition_of(issued, path))
-        for path, value in issued.figures.items()
-    ]
-    return [(group, list(found)) for group, found in groupby(figures, key=lambda one: one.path.split(".")[0])]
+def figures_of(issued: IssuedReport, words: str = "") -> list[Figure]:
+    """The figures of an issue in their order; words: only those whose name has them all."""
+    wanted, found = words.casefold().split(), []
+    for path in issued.contents.get("order", issued.figures):
+        label = name_of(issued, path)
+        if all(word in label.casefold() for word in wanted):
+            text = figure_text(issued, path, issued.figures[path])
+            found.append(Figure(path, label, text, definition_of(issued, path)))
+    return found

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models.functions import Length
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,11 +18,13 @@ from reports.actions import issuing
 from reports.forms.issuing import VerifyForm
 from reports.issuing.background import is_interrupted
 from reports.issuing.comparing import changed_chapters, changed_logos, differences
-from reports.issuing.reading import figure_groups, shelves
+from reports.issuing.reading import figures_of, shelves
 from reports.issuing.seeing import get_file_or_404, get_issue_or_404, issues_for, may_write, verify
-from reports.models import IssuedReport, IssueState
+from reports.models import LANGUAGE_CODES, FileKind, IssuedReport, IssueState
 from reports.report.files import TYPES
 from reports.report.progress import LANGUAGE_NAMES
+
+FIGURES_PER_PAGE = 100
 
 
 @needs(Permission.SEE_FIGURES)
@@ -48,7 +51,8 @@ def issued_detail(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, part, context)
     if request.htmx:
         return HttpResponseClientRefresh()
-    files = issued.files.defer("content").annotate(size=Length("content"))
+    files = list(issued.files.defer("content").annotate(size=Length("content")))
+    files.sort(key=lambda file: (LANGUAGE_CODES.index(file.language), FileKind.values.index(file.kind)))
     context = {
         "issued": issued,
         "submitted": _submitted(issued),
@@ -69,7 +73,9 @@ def _submitted(issued: IssuedReport) -> dict | None:
 def issued_figures(request: HttpRequest, pk: int) -> HttpResponse:
     """Every figure as it was issued, with its definition of then."""
     issued = get_issue_or_404(request.user, pk)
-    return render(request, "reports/issued_figures.html", {"issued": issued, "groups": figure_groups(issued)})
+    words = request.GET.get("q", "").strip()[:100]
+    page = Paginator(figures_of(issued, words), FIGURES_PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "reports/issued_figures.html", {"issued": issued, "page": page, "words": words})
 
 
 @needs(Permission.EDIT_REPORTS)

@@ -5,16 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-SPACES = "  \u2009\u202f"
+_SPACE = r"[ \u00a0\u2009\u202f]"
 _NUMBER = re.compile(
-    rf"(?<![\w.,:/§{SPACES[1:]}])(?<!\d )(?:\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?!\d)|\d+)(?:,\d+|\.\d+(?!\.))?"
+    rf"(?<![\w.,:§])(?:\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)|\d{{1,3}}(?:,\d{{3}})+(?![\d,])|\d+)"
+    r"(?:[.,]\d+(?!\d|\.\d))?"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_CLOCK = re.compile(r"\d{1,2}\.\d\d")  # in Finnish and Swedish, whose fractions have a comma
 # What follows a number that counts no people or acts: dates, times, laws, inflected ordinals, ages, units of time.
 _AFTER_NO_COUNT = re.compile(
-    r"\.\d|\.\s?[a-zåäö]|[/:]\d|:s\b|:nne|(?:st|nd|rd|th)\b|\s?[–-]\s?\d+[./]|\s?§"
+    r"\.\d|\.\s?[a-zåäö]|/\d{4}\b|:\d|:s\b|:nne|(?:st|nd|rd|th)\b|\s?[–-]\s?\d+[./]|\s?§"
     r"|\s?(?:[–-]\s?\d+\s?)?-?(?:vuoti|årig|year-old)"
-    rf"|[{SPACES}](?:vuo|kk\b|kuukau|viik|vk\b|päiv|tunti|tuntia|minuut|min\b|h\b|vuotta|luku|luvu|momen"
+    rf"|{_SPACE}(?:vuo|kk\b|kuukau|viik|vk\b|päiv|tunti|tuntia|minuut|min\b|h\b|vuotta|luku|luvu|momen"
     r"|år|månad|veck|dag|dygn|timm|minut|kap|mom|year|month|week|day|hour|o'clock)",
     re.IGNORECASE,
 )
@@ -22,7 +24,7 @@ _BEFORE_NO_COUNT = re.compile(
     r"(?:\bklo|\bkl\.?|\bkello|§|\bluku|\bliite|\bbilaga|\bannex|\bchapter|\bkapitel|\bkuva|\btaulukko|\btabell?e?|\d\s?[–-])\s?$",
     re.IGNORECASE,
 )
-PERCENT = re.compile(rf"[{SPACES}]?(?:%|prosent|procent|per\s?cent|percent)", re.IGNORECASE)
+PERCENT = re.compile(rf"{_SPACE}?(?:%|prosent|procent|per\s?cent|percent)", re.IGNORECASE)
 _END = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÅÄÖ\d„”\"'(\ue000-\uf8ff])")
 SMALLEST = 5
 
@@ -57,7 +59,8 @@ def typed_numbers(sentence: str, language: str = "fi") -> Iterator[Typed]:
         percent = PERCENT.match(sentence, found.end())
         if value is None or (value < SMALLEST and not percent):
             continue
-        if percent or _counts(sentence, found):
+        is_clock = language != "en" and _CLOCK.fullmatch(found[0])
+        if percent or (_counts(sentence, found) and not is_clock):
             yield Typed(found[0] + (percent[0] if percent else ""), value, bool(percent))
 
 

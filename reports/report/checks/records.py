@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,7 +14,7 @@ from network.models import Project, Target
 from reports.charts import percent_of
 from reports.figures.participants import is_complete, participants_in
 from reports.figures.targets import actual
-from reports.report.checks.base import Finding, Material, Place, Severity, page
+from reports.report.checks.base import Finding, Material, Place, Severity, address, page
 from reports.report.texts import Items, Part, TextTable, plain
 
 FEW, MANY = 50, 150  # per cent of a target: less or more wants a word in the chapter
@@ -82,8 +83,8 @@ def missing_data(material: Material) -> Iterator[Finding]:
 
 
 def _indicators(project: Project, count: int) -> Place:
-    place = page(project.name, "reports:indicators", detail=str(count))
-    return place if place.address else page(project.name, "reports:figures", detail=str(count))
+    where = address("reports:indicators")
+    return Place(project.name, where and f"{where}?{urlencode({'project': project.code})}", str(count))
 
 
 def sub_projects(material: Material) -> Iterator[Finding]:
