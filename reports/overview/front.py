@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from clients.codes import AgeBand, Gender, ReferralTarget
 from network.codes import INTAKE, PlacementCategory, Theme
@@ -50,7 +51,7 @@ def _by(measure: str, rows: str, columns: str | None = None) -> dict[str, str | 
 def _how_many(subject: Subject) -> Reply:
     found = subject.figures
     facts = [
-        Fact(shown(found["visits"]["total"]), _("visits")),
+        Fact(shown(found["visits"]["total"]), pgettext("how many", "visits")),
         Fact(shown(found["clients"]["distinct"]), _("different clients")),
         Fact(shown(found["gatherings"]["headcount"]), _("encounters in groups and events")),
     ]

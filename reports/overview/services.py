@@ -67,7 +67,8 @@ def background(subject: Subject) -> Table:
     ):
         one, path = found[name], f"background.{name}"
         rows.append((label, path, one["number"], _("of those for whom it is known"), one["known"]))
-        rows.append((_("women among them"), f"{path}.women", one["women"], within, one["number"]))
+        women = f"{label}: {_('women among them')}"
+        rows.append((women, f"{path}.women", one["women"], within, one["number"]))
     return lines("background", _("Education and background"), _("Different clients"), rows)
 
 
