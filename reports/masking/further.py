@@ -30,21 +30,21 @@ SUMS: list[tuple[Path, list[Path]]] = [
     (_path("background.foreign.number"), [_path("background.foreign.women")]),
     (_path("work.referred"), [_path("work.with_subsidy")]),
     (_path("work.referred"), _below("referrals.clients_by_target", "work", "wage_subsidy")),
-    (_path("education.applied"), _below("referrals.clients_by_target", "education")),
     (_path("education.either"), _below("education", "applied", "admitted")),
-    (_path("apprenticeships.referred"), _below("referrals.clients_by_target", "apprenticeship")),
-    (_path("wellbeing.referred"), _below("referrals.clients_by_target", "wellbeing")),
-    (_path("referrals.total"), _below("trials", "of")),
     (_path("trials.of"), _below("trials", "referrals")),
     (_path("trials.referrals"), _below("referrals.by_target", *TRIALS)),
     (_path("trials.people"), _below("referrals.clients_by_target", *TRIALS)),
     (_path("subsidies.continued.ended"), _below("subsidies.continued", "known")),
     (_path("subsidies.continued.known"), _below("subsidies.continued", "yes")),
-    (_path("placements.ended"), _below("exits", "ended")),
     (_path("exits.ended"), [_path("exits.by_placement.*")]),
+    (_path("exits.to_work.number"), _below("placements.by_category", "open_labour_market", "wage_subsidy")),
+    (_path("placements.by_category.other"), [_path("exits.trials.number")]),
     (_path("exits.to_work.number"), _below("exits.by_placement", *TO_WORK)),
     (_path("exits.trials.number"), _below("exits.by_placement", *ON_TRIAL)),
     (_path("gatherings.headcount"), [_path("joint.headcount")]),
+    (_path("housing.guided"), [_path("housing.guided_people")]),
+    (_path("housing.housed"), [_path("housing.housed_people")]),
+    (_path("feedback.answers"), [_path("feedback.grade.n")]),
     (_path("change.measured"), [_path("change.repeated")]),
     (_path("change.repeated"), _below("change", "higher", "same", "lower")),
     *(
@@ -55,5 +55,20 @@ SUMS: list[tuple[Path, list[Path]]] = [
         for category in PlacementCategory
     ),
 ]
-# Figures whose cells are set out above, or are no breakdowns.
-SET_OUT = {"visit_order", "visit_languages", "background", "work", "education", "exits", "trials", "change", "feedback"}
+# Numbers that have two names: they are one cell.
+SAME: dict[Path, Path] = {
+    _path("participants.indicators.EECO01.total"): _path("participants.total"),
+    _path("exits.ended"): _path("placements.ended"),
+    _path("trials.of"): _path("referrals.total"),
+    _path("education.applied"): _path("referrals.clients_by_target.education"),
+    _path("apprenticeships.referred"): _path("referrals.clients_by_target.apprenticeship"),
+    _path("wellbeing.referred"): _path("referrals.clients_by_target.wellbeing"),
+}
+# Long tables of small numbers: hidden as a whole, in all periods and projects, once they hold a small one.
+ALL_OR_NOTHING = (_path("exits.by_placement"), _path("placements.by_municipality"))
+# Sections whose relations are told here or by their columns; any other is taken for a breakdown whose sum is known.
+SET_OUT = {
+    "visit_order", "visit_languages", "background", "services", "work", "education", "apprenticeships", "wellbeing",
+    "trials", "summer_jobs", "housing", "subsidies", "exits", "joint", "screening", "profiles", "change", "feedback",
+    "pilots",
+}  # fmt: skip

@@ -1,77 +1,116 @@
 """Which cells are hidden, so that every masked number could be another one."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 
 from reports.masking.system import Cell, Key, System
 from reports.masking.values import Cells
-from reports.masking.witness import Moves, find_witness
+from reports.masking.witness import Answer, Moves, find_witness
+
+MOST_HIDDEN = 15  # cells hidden for the sake of one
 
 
 def solve(system: System) -> Cells:
     """What stands for each cell that is seen: its number or its mark.
 
-    Small cells are masked, then the smallest cells around are hidden, one by one, until each cell that is masked or
-    secret has a witness. A witness that was found stays one: hiding more takes nothing from it.
+    Small cells are masked, then cells around are hidden, one by one, until each cell that is masked or secret has a
+    witness. A witness that was found stays one: hiding more takes nothing from it.
     """
-    order = sorted(system.cells.values(), key=lambda cell: (cell.value, str(cell.key)))
-    waiting, sure = [cell for cell in order if _needs_witness(cell)], set()
+    order = sorted(system.cells.values(), key=_order)
+    waiting, sure = deque(cell for cell in order if _needs_witness(cell)), set()
     while waiting:
-        cell = waiting.pop(0)
+        cell = waiting.popleft()
         if cell.key in sure:
             continue
-        while (answer := find_witness(cell)).moves is None:
-            hidden = _hide_one(answer.in_the_way.values()) or _hide_near(cell)
-            if not hidden:
+        for _again in range(MOST_HIDDEN + 1):
+            answer = find_witness(cell)
+            changed = None if answer.moves else _hide_more(cell, answer)
+            if changed is None:
                 break
-            waiting += [one for one in hidden if one is not cell]
-        sure |= _support(answer.moves or {})
-    return {key: cell.mark or cell.value for key, cell in system.cells.items() if cell.seen}
+            waiting.append(changed)
+        sure |= _moved(answer.moves) if answer.moves else _black_out(cell)
+    return {key: cell.value if cell.mark is None else cell.mark for key, cell in system.cells.items() if cell.seen}
+
+
+def _black_out(cell: Cell) -> set[Key]:
+    """Hides all that hangs together with a cell, and all sizes: then everything might as well be twice as much."""
+    found, ring = {cell.key: cell}, [cell]
+    while ring:
+        around = (other for one in ring for relation in one.relations for other, _factor in relation.terms)
+        ring = [
+            other for other in around if other.value and other.key not in found and not found.update({other.key: other})
+        ]
+    for one in found.values():
+        one.blank()
+    return set(found)
+
+
+def _order(cell: Cell) -> tuple[int, str]:
+    return cell.value, str(cell.key)
 
 
 def _needs_witness(cell: Cell) -> bool:
     return bool(cell.relations) and (cell.secret or cell.mark is not None)
 
 
-def _support(moves: Moves) -> set[Key]:
+def _moved(moves: Moves) -> set[Key]:
     return {key for key, step in moves.items() if step}
 
 
-def _hide_one(cells: Iterable[Cell], *, zeros: bool = False) -> list[Cell]:
-    """Hides the smallest of the cells that are in sight. Zeros tell of nobody: they are the last to go."""
-    in_sight = [one for one in cells if not one.movable and (one.value or zeros)]
-    if not in_sight:
-        return []
-    chosen = min(in_sight, key=lambda one: (one.value, str(one.key)))
-    chosen.hide()
-    return [chosen]
+def _hide_more(cell: Cell, answer: Answer) -> Cell | None:
+    """Hides one more cell: the smallest in sight where the search could not go on, else one near it.
 
-
-def _hide_near(cell: Cell) -> list[Cell]:
-    """Hides one more cell that stands in a relation with this one, or with those that do.
-
-    Where everything around is hidden and that does not help, the sizes are hidden too. Empty when nothing is left.
+    Where nothing is in sight there but zeros, the mark "<5" itself gives the number away (four parts of "<5" that make
+    up "<5" are 1 each): then it becomes HIDDEN, that of the largest first. Zeros tell of nobody: they are the last to
+    go. None when nothing is left.
     """
-    for zeros in (False, True):
-        for ring in _rings(cell):
-            if hidden := _hide_one(ring, zeros=zeros):
-                return hidden
+    ends = [[one for one, _factor in relation.terms] for relation in answer.dead_ends]
+    small = [one for end in ends for one in end if one.can_be_blanked]
+    return (
+        _hide_smallest(one for end in ends for one in end if one.value)
+        or (_blank(max(small, key=_order)) if small else None)
+        or _hide_smallest(one for end in ends for one in end)
+        or _hide_near(cell)
+    )
+
+
+def _hide_smallest(cells: Iterable[Cell]) -> Cell | None:
+    in_sight = [one for one in cells if not one.movable]
+    if not in_sight:
+        return None
+    chosen = min(in_sight, key=_order)
+    chosen.hide()
+    return chosen
+
+
+def _blank(cell: Cell) -> Cell:
+    cell.blank()
+    return cell
+
+
+def _hide_near(cell: Cell) -> Cell | None:
+    """Where the search was given up without a dead end: the smallest around, then further away."""
     for ring in _rings(cell):
-        told = [one for one in ring if one.seen and not one.free]
-        if told:
-            for one in told:
-                one.blank()
-            return told
-    return []
+        if hidden := _hide_smallest(one for one in ring if one.value):
+            return hidden
+    for ring in _rings(cell):
+        for one in ring:
+            if one.can_be_blanked:
+                return _blank(one)
+    return None
 
 
 def _rings(cell: Cell) -> Iterator[list[Cell]]:
     """The cells related to this one (itself with them), then those related to the masked ones among them, and so on."""
     known, ring = {cell.key}, [cell]
     while ring:
-        around = {}
-        for one in ring:
-            for relation in one.relations if one.movable else ():
-                around |= {other.key: other for other, _factor in relation.terms if other.key not in known}
+        around = {
+            other.key: other
+            for one in ring
+            for relation in one.relations
+            for other, _factor in relation.terms
+            if other.key not in known
+        }
         known |= set(around)
         yield [*ring, *around.values()] if ring == [cell] else list(around.values())
         ring = [one for one in around.values() if one.movable]

@@ -25,8 +25,8 @@ def relate_inside(system: System, key: KeyOf, figures: dict) -> None:
     for whole, parts in SUMS:
         view.relate(whole, [key for part in parts for key in view.at(part)])
     for name, value in figures.items():
-        if name not in KNOWN | SET_OUT and not name.endswith("_by_area") and isinstance(value, dict):
-            view.unknown((name,), value)
+        if isinstance(value, dict) and name not in KNOWN and not name.endswith("_by_area"):
+            view.further((name,), value, set_out=name in SET_OUT)
 
 
 class _Inside:
@@ -65,26 +65,24 @@ class _Inside:
         self.relate(whole, [*(self.key(part) for part in parts), rest])
         return rest
 
-    def unknown(self, path: tuple[str, ...], figures: dict) -> None:
-        """Figures of which only their shape is known: with a total of their own, or one known from elsewhere."""
+    def further(self, path: tuple[str, ...], figures: dict, *, set_out: bool) -> None:
+        """Figures beyond the contract. Those not set out elsewhere may add up to something known."""
         for name, value in figures.items():
             if isinstance(value, dict):
-                self.unknown((*path, name), value)
-                self.rows((*path, name), value, path)
+                self.further((*path, name), value, set_out=set_out)
+                self.columns((*path, name), value, path, set_out=set_out)
         cells = self.below(*path)
-        if self.has(*path, "total"):
-            self.relate((*path, "total"), cells)
-        elif len(cells) > 1:
+        if len(cells) > 1 and not set_out:
             self.system.sum_is_known(cells)
 
-    def rows(self, path: tuple[str, ...], rows: dict, above: tuple[str, ...]) -> None:
-        """Rows that have columns of the same name: each column adds up to what stands above, or to what is known."""
+    def columns(self, path: tuple[str, ...], rows: dict, above: tuple[str, ...], *, set_out: bool) -> None:
+        """Rows with columns of the same name: each column adds up to what stands above, or to something known."""
         columns = dict.fromkeys(name for row in rows.values() if isinstance(row, dict) for name in row)
         for column in columns:
             cells = [self.key((*path, row, column)) for row in rows if self.has(*path, row, column)]
             if self.has(*above, column):
                 self.relate((*above, column), cells)
-            elif len(cells) > 1:
+            elif len(cells) > 1 and not set_out:
                 self.system.sum_is_known(cells)
 
 
@@ -136,8 +134,6 @@ def _participants(view: _Inside) -> None:
         whole = ("participants", "indicators", code, "total")
         view.relate(whole, [key for key in view.below(*whole[:-1]) if key != view.key(whole)])
         view.system.at_most(view.key(whole), view.key(total))
-    if "EECO01" in rows:  # the same number by another name
-        view.relate(total, [view.key(("participants", "indicators", "EECO01", "total"))])
     _indicators(view, rows)
 
 

@@ -15,7 +15,7 @@ Key = Hashable
 class Cell:
     """A number. seen: it is printed somewhere. secret: small, or told to be kept; it must have two answers.
 
-    mark: what stands in its place, None = the number itself. free: nothing is known of it but that it is 0 or more.
+    mark: what stands in its place, None = the number itself. free: its mark tells nothing, though it may be small.
     relations: those that it stands in.
     """
 
@@ -44,9 +44,15 @@ class Cell:
         """Puts HIDDEN in its place, unless it has a mark already."""
         self.mark = self.mark or Masked.HIDDEN
 
+    @property
+    def can_be_blanked(self) -> bool:
+        """Whether its mark tells that it is small."""
+        return self.mark is Masked.SMALL
+
     def blank(self) -> None:
-        """Hides it such that not even its size is told: the last resort."""
-        self.mark, self.free = Masked.HIDDEN, True
+        """Hides it such that not even its size is told."""
+        if self.seen:
+            self.mark, self.free = Masked.HIDDEN, True
 
 
 @dataclass(eq=False)

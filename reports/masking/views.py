@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reports.masking.derived import DERIVED, without_derived
+from reports.masking.further import SAME
 from reports.masking.inside import relate_inside
 from reports.masking.system import Key, System
 from reports.masking.values import Cells, is_small
@@ -29,7 +30,7 @@ class View:
 
     def key(self, path: Path) -> Key:
         """The cell of a figure. A month is the same cell in each period that it lies in."""
-        days = self.start, self.end
+        path, days = SAME.get(path, path), (self.start, self.end)
         if len(path) == 3 and path[1] == "by_month":
             year, month = map(int, path[2].split("-"))
             whole = Period(path[2], date(year, month, 1), month_end(year, month)).within(*days)

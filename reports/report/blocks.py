@@ -1,11 +1,12 @@
 """What stands in a chapter beside its text: key figures, charts, tables, facts. Plain values, drawn by templates."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from reports.charts import Figure, grouped, percent
+from reports.charts import Category, Chart, Figure, bar_chart, grouped, percent
+from reports.masking import Masked, Shown
 
 
 @dataclass(frozen=True)
@@ -93,25 +94,50 @@ def head(*texts: str) -> list[Cell]:
     return [Cell(str(text), "col", numeric=index > 0) for index, text in enumerate(texts)]
 
 
-def number(value: int | str, *, first: bool = False) -> Cell:
+def shown(value: Shown | str) -> str:
+    """A number as text, grouped; a masked one by its mark. Text is taken as it is."""
+    return grouped(value) if isinstance(value, int) else str(value)
+
+
+def number(value: Shown | str, *, first: bool = False) -> Cell:
     """A number cell; text is taken as it is."""
-    text = grouped(value) if isinstance(value, int) else value
-    return Cell(text, numeric=True, first_of_group=first)
+    return Cell(shown(value), numeric=True, first_of_group=first)
 
 
-def row(label: str, *values: int | str) -> list[Cell]:
+def row(label: str, *values: Shown | str) -> list[Cell]:
     """A row header and its number cells."""
     return [Cell(str(label), "row"), *(number(value) for value in values)]
 
 
-def share(part: int, whole: int) -> str:
-    """The percentage of part in whole as text, rounded half up; "–" without a whole."""
-    return percent(part, whole)
+def share(part: Shown, whole: Shown) -> str:
+    """The percentage of part in whole as text, rounded half up; "–" without a whole, or when one is masked."""
+    return "–" if isinstance(part, Masked) or isinstance(whole, Masked) else percent(part, whole)
 
 
 def total_label() -> str:
     """The row header of totals."""
     return _("Total")
+
+
+def bars(chart: Chart, counts: Sequence[tuple[str, Shown]], total: Shown, what: str, notes: Sequence[str]) -> Block:
+    """A bar for each of the counts with its share of the total, and the table of both.
+
+    chart: without categories and total. Numbers of 5 or more that are hidden leave a table without a chart.
+    """
+    rows = [row(label, n, share(n, total)) for label, n in counts]
+    known = None if isinstance(total, Masked) else total
+    figure = Figure(
+        replace(chart, categories=[Category(label, charted(n)) for label, n in counts], total=known), bar_chart
+    )
+    if not any(n is Masked.HIDDEN for _label, n in counts):
+        return picture(figure, what, notes)
+    heads = [head(chart.heading, *chart.series, _("Share (n = %(total)s)") % {"total": shown(total)})]
+    return Table(chart.key, chart.title, what, heads, rows, notes=notes)
+
+
+def charted(number: Shown) -> int | None:
+    """A number for a chart, where None is a small one."""
+    return None if isinstance(number, Masked) else number
 
 
 def picture(figure: Figure, definition: str, notes: Iterable[str] = ()) -> Picture:

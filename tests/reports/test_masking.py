@@ -84,8 +84,9 @@ def test_one_to_four_are_small(number, shown):
         ({"a": 4, "b": 4, "c": 10, "d": 30}, {"a": S, "b": S, "c": H, "d": 30}),
         # The sum is small itself, and not shown.
         ({"a": 3, "b": 0}, {"a": S, "b": 0}),
-        # Nothing helps: all are hidden, the zero too.
-        ({"a": 1, "b": 5, "c": 0}, {"a": H, "b": H, "c": H}),
+        # To hide the 5 does not help: what is hidden is not small, so "<5" would be 1 for sure.
+        ({"a": 1, "b": 5, "c": 0}, {"a": H, "b": H, "c": 0}),
+        ({"a": 4, "b": 4}, {"a": S, "b": H}),
     ],
 )
 def test_a_breakdown_gives_no_small_number_away(cells, shown):

@@ -3,38 +3,34 @@
 from django.utils.translation import gettext as _
 
 from clients.codes import AgeBand, Gender
-from reports.charts import Category, Chart, Figure, bar_chart
-from reports.report.blocks import Block, picture
+from reports.charts import Chart
+from reports.report.blocks import Block, bars
 from reports.report.data import ReportData
 
 
-def _bars(data: ReportData, key: str, title: str, heading: str, codes, counts: dict) -> Figure:
-    rows = [Category(str(codes(code).label), n) for code, n in counts.items()]
-    chart = Chart(
-        key=key,
-        title=title,
-        categories=rows,
-        heading=heading,
-        series=[_("Clients")],
-        total=data.figures["clients"]["distinct"],
-    )
-    return Figure(chart, bar_chart)
+def _bars(data: ReportData, chart: Chart, codes, counts: dict, what: str) -> Block:
+    rows = [(str(codes(code).label), n) for code, n in counts.items()]
+    return bars(chart, rows, data.figures["clients"]["distinct"], what, [_denominator()])
+
+
+def _chart(key: str, title: str, heading: str) -> Chart:
+    return Chart(key=key, title=title, categories=[], heading=heading, series=[_("Clients")])
 
 
 def by_age(data: ReportData) -> list[Block]:
     """Distinct clients by age band."""
     counts = data.figures["clients"]["by_age_band"]
-    figure = _bars(data, "clients-by-age", _("Named clients by age"), _("Age"), AgeBand, counts)
+    chart = _chart("clients-by-age", _("Named clients by age"), _("Age"))
     what = _("Each named client once, by age in complete years on the day of the first visit in the project.")
-    return [picture(figure, what, [_denominator()])]
+    return [_bars(data, chart, AgeBand, counts, what)]
 
 
 def by_gender(data: ReportData) -> list[Block]:
     """Distinct clients by gender."""
     counts = data.figures["clients"]["by_gender"]
-    figure = _bars(data, "clients-by-gender", _("Named clients by gender"), _("Gender"), Gender, counts)
+    chart = _chart("clients-by-gender", _("Named clients by gender"), _("Gender"))
     what = _("Each named client once, by gender as the person has told it.")
-    return [picture(figure, what, [_denominator()])]
+    return [_bars(data, chart, Gender, counts, what)]
 
 
 def _denominator() -> str:

@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 
 from clients.codes import ReferralTarget
 from reports.charts import grouped
-from reports.report.blocks import Block, Table, Tile, Tiles, head, row, share, total_label
+from reports.masking import less
+from reports.report.blocks import Block, Table, Tile, Tiles, head, row, share, shown, total_label
 from reports.report.data import ReportData
 from services.codes import EventType, GatheringKind
 
@@ -62,7 +63,7 @@ def referrals(data: ReportData) -> list[Block]:
         "referrals",
         _("Referrals by target"),
         _("Young people guided onwards to a service, by what the referral aims at."),
-        [head(_("Target"), _("Referrals"), _("Share (n = %(total)s)") % {"total": grouped(total)}, _("Clients"))],
+        [head(_("Target"), _("Referrals"), _("Share (n = %(total)s)") % {"total": shown(total)}, _("Clients"))],
         rows,
         foot=[row(total_label(), total, share(total, total), "")],
         notes=[
@@ -70,8 +71,8 @@ def referrals(data: ReportData) -> list[Block]:
             _("Accompanied to the next service: %(share)s (%(part)s of %(whole)s referrals).")
             % {
                 "share": share(counts["accompanied"], total),
-                "part": grouped(counts["accompanied"]),
-                "whole": grouped(total),
+                "part": shown(counts["accompanied"]),
+                "whole": shown(total),
             },
         ],
     )
@@ -80,7 +81,7 @@ def referrals(data: ReportData) -> list[Block]:
 
 def _attachment(counts: dict[str, int]) -> Table:
     due, reached = counts["due"], counts["followed_up"]
-    missing = due - reached - counts["unreached"]
+    missing = less(due, reached, counts["unreached"])
     rows = [
         row(_("Followed up"), reached, share(reached, due), _("of those due")),
         row(_("of them still in the service"), counts["attached"], share(counts["attached"], reached),

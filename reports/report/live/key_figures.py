@@ -2,14 +2,13 @@
 
 from django.utils.translation import gettext as _
 
-from reports.charts import grouped
-from reports.report.blocks import Block, Tile, Tiles
+from reports.report.blocks import Block, Tile, Tiles, shown
 from reports.report.data import ReportData
 
 
 def key_figures(data: ReportData) -> list[Block]:
     """The counters kept apart: visits, named people, head count, network, events, participants."""
-    return [Tiles(_("The project in figures"), [Tile(grouped(n), *words) for n, *words in _tiles(data.figures)])]
+    return [Tiles(_("The project in figures"), [Tile(shown(n), *words) for n, *words in _tiles(data.figures)])]
 
 
 def _tiles(figures: dict) -> list[tuple]:

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from network.models import Target
 from reports.charts import grouped
-from reports.figures.targets import actual
 from reports.report.blocks import Block, Cell, Table, Tiles, number, share
 from reports.report.data import ReportData
 from reports.report.live.key_figures import key_figures
@@ -49,10 +48,9 @@ def _heads() -> list[Cell]:
 
 
 def _rows(data: ReportData, targets: Sequence[Target]) -> list:
-    people = data.people_of(data.project)
     return [
         [Cell(_name(one), "row"), Cell(_days(one)), number(one.target), number(n), number(share(n, one.target))]
-        for one, n in ((one, actual(one, people)) for one in targets)
+        for one, n in ((one, data.actual(one)) for one in targets)
     ]
 
 
