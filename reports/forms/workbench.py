@@ -82,8 +82,8 @@ class WorkbenchForm(forms.Form):
 
     @property
     def filters(self) -> list:
-        """The filter fields, to be folded away; `chosen` of each tells whether it narrows."""
-        return [self[name] for name in self.fields if name.startswith(FILTER)]
+        """The fields that narrow, to be folded away: Ohjaamos first."""
+        return [self[name] for name in self.fields if name == "sites" or name.startswith(FILTER)]
 
     @property
     def chosen_filters(self) -> int:

@@ -162,7 +162,7 @@ ALL = [
     Dimension("language", gettext_lazy("Language"), _found(_languages), by_size=True),
     Dimension("municipality", gettext_lazy("Home municipality"), _found(_municipalities), by_size=True),
     Dimension("life_situation", gettext_lazy("Life situation"), _coded(LifeSituation.choices)),
-    Dimension("target", gettext_lazy("Target"), _coded(ReferralTarget.choices)),
+    Dimension("target", gettext_lazy("Where to"), _coded(ReferralTarget.choices)),
     Dimension("status", gettext_lazy("Status"), _coded(ReferralStatus.choices)),
     Dimension("agency", gettext_lazy("Agency"), _found(_agencies), by_size=True),
     Dimension("accompanied", gettext_lazy("Accompanied"), _coded(YES_NO)),

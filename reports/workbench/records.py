@@ -171,7 +171,7 @@ HEADINGS: dict[str, Callable[[], str]] = {
     "kind": lambda: _("Kind"),
     "event_type": lambda: _("Type of event"),
     "headcount": lambda: _("Encounters"),
-    "target": lambda: _("Target"),
+    "target": lambda: _("Where to"),
     "status": lambda: _("Status"),
     "to_agency": lambda: _("Agency"),
     "agency": lambda: _("Agency"),

@@ -16,7 +16,9 @@ from clients.models import Client
 from network.access import acting_as_system, counting
 from network.models import Project, Role, Site
 from reports.figures import build_scope, figures, more_figures
+from reports.masking import Masked
 from reports.models import SavedView
+from reports.overview.front import replies
 from reports.workbench import DIMENSIONS, MEASURES, Cell, Question, answer, dimensions_of, lines_of
 from reports.workbench.counting import TOTAL
 from tests.factories import make_client, make_feedback, make_project, make_site, make_user, make_visit
@@ -306,7 +308,7 @@ def test_a_view_is_kept_shared_and_removed(client, manager, project, site):
     assert list(SavedView.objects.values_list("name", flat=True)) == ["Oma"]
 
 
-def test_the_front_answers_the_common_questions(client, manager, project, site):
+def test_the_front_answers_the_common_questions(manager, project):
     page = reverse("reports:figures")
     response = manager.get(page, {"project": "S1", "period": "2025"})
     came, _who, about, *_rest = response.context["replies"]
@@ -316,9 +318,7 @@ def test_the_front_answers_the_common_questions(client, manager, project, site):
         ("2 (67%)", "Debts and enforcement"),
     ]
     assert f"{PAGE}?project=S1&amp;period=2025&amp;measure=visits&amp;rows=theme" in response.content.decode()
-    client.force_login(make_user(Role.REPORT_READER, site=site, language="en"))
-    seen = client.get(page, {"project": "S1", "period": "2025"})
-    assert PAGE not in seen.content.decode()
-    facts = [fact.value for fact in seen.context["replies"][0].facts]
-    assert facts == [counter.value for counter in seen.context["counters"].main][:3]
-    assert not {"1", "3"} & set(facts)
+    # A hidden number might be the largest: who may not see it is not told which one is.
+    subject = response.context["subject"]
+    subject.figures["visits"]["by_theme"]["legal"] = Masked.HIDDEN
+    assert replies(subject)[2].facts == []
