@@ -392,6 +392,8 @@ ROUTES = {
     "reports:issued_file": Route(FIGURES, of="issued_file"),
     "reports:export": Route(LEADERS, anywhere=True),
     # For an admin of the whole installation; who may export only is sent there.
+    "reports:public_statistics": Route(MANAGER, anywhere=True),
+    "reports:public_statistics_edit": Route(MANAGER, of="site"),
     "reports:import": Route(LEADERS, anywhere=True),
     "reports:import_run": Route(NOBODY_AT_ONE_SITE, of="import_run"),
     "reports:import_confirm": Route(NOBODY_AT_ONE_SITE, of="import_run", ok=POST_ONLY),
@@ -427,6 +429,9 @@ PUBLIC = {
     "public:sign_up_cancel",
     "public:sign_up_thanks",
     "public:site",
+    "public:statistics",
+    "public:statistics_csv",
+    "public:statistics_json",
     "public:sitemap",
     "services:check_in",
     "services:feed",

@@ -9,6 +9,7 @@ from django.db.models import URLField
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from network.forms.layout import DateInput
 from network.forms.once import OnceMixin
@@ -42,7 +43,7 @@ class SeriesForm(OnceMixin, PlainTextMixin, VersionedModelForm):
     """The series with its table; `values` are those of the table once the form is valid."""
 
     table = TableField(
-        label=_("Values"),
+        label=_("Values as a table"),
         help_text=_(
             "A line for each day: the day, a tab or semicolon, the number. Paste two columns from a table as they are."
             " Days: 31.1.2018, 1/2018 or 2018; a month or year stands for its last day. Numbers: 1 337 or 21,5."
@@ -64,6 +65,7 @@ class SeriesForm(OnceMixin, PlainTextMixin, VersionedModelForm):
         super().__init__(*args, **kwargs)
         self.by, self.values, self.rows = by, {}, None
         self.fields["project"].queryset = Project.objects.filter(pk__in=[project.pk for project in projects])
+        self.fields["table"].hide_optional = True
         self.fields["project"].empty_label = _("Choose")
         if self.instance.pk:
             self.initial["table"] = _as_table(self.instance)
@@ -114,7 +116,7 @@ class ValueForm(forms.Form):
         label=_("Day"), required=False, max_length=40, widget=forms.TextInput(attrs={"class": "input-short"})
     )
     number = forms.CharField(
-        label=_("Number"),
+        label=pgettext_lazy("a value", "Number"),
         required=False,
         max_length=40,
         widget=forms.TextInput(attrs={"class": "input-short", "inputmode": "decimal"}),

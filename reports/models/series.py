@@ -3,12 +3,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from network.models import Named, Project, Versioned
 
 
 class SeriesUnit(models.TextChoices):
-    PEOPLE = "people", _("People")
+    PEOPLE = "people", pgettext_lazy("unit", "People")
     PERCENT = "percent", _("Per cent")
     EUROS = "euros", _("Euros")
     VISITORS = "visitors", _("Visitors")

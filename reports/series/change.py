@@ -39,9 +39,14 @@ class Change:
         return self.unit == SeriesUnit.PERCENT
 
     @property
+    def difference_number(self) -> str:
+        """The difference with its sign, without a unit: +21,6, −346."""
+        return signed(self.difference)
+
+    @property
     def difference_text(self) -> str:
         """+21,6 percentage points, −346."""
-        text = signed(self.difference)
+        text = self.difference_number
         return _("%(number)s points") % {"number": text} if self.is_in_points else text
 
     @property

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from reports.charts import Chart, Figure
 from reports.charts.lines import Point, line_chart
@@ -58,4 +59,4 @@ def title_of(series: ExternalSeries) -> str:
 
 def unit_name(series: ExternalSeries) -> str:
     """The heading of its numbers; a unit that nobody has named is just a number."""
-    return _("Number") if series.unit == "other" else str(series.get_unit_display())
+    return pgettext("a value", "Number") if series.unit == "other" else str(series.get_unit_display())

@@ -83,6 +83,16 @@ class Answer:
     results: Sequence[Result] = field(default_factory=list)
 
     @property
+    def has_forecasts(self) -> bool:
+        """Whether one of the periods has run long enough to look forward."""
+        return any(one.course.forecast is not None for one in self.results)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether one of the periods is running, so that bars have a mark for today."""
+        return any(one.course.has_begun and not one.course.is_over for one in self.results)
+
+    @property
     def is_empty(self) -> bool:
         return not self.results
 
