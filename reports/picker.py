@@ -1,10 +1,13 @@
 """What a writer can put into a text: figures, tables and charts, pictures, each with the code that does it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from reports.catalogue import Entry
@@ -14,8 +17,10 @@ from reports.report.desk import Desk
 from reports.report.live import LIVE, blocks
 from reports.report.quoting import wordings
 
+# What a caption adds of this period: " (n = 9)", " (1/2)".
+_COUNTED = re.compile(r"\s*\((n = [^)]*|\d+/\d+)\)$")
 KINDS = ("figures", "tables", "pictures")
-SHOWN = 40
+SHOWN = 30
 
 
 @dataclass(frozen=True)
@@ -113,7 +118,8 @@ def _table(name: str, found: Sequence[Block]) -> TableOffer:
     first = found[0]
     source = first.table if first.kind == "picture" else first
     title = first.figure.chart.title if first.kind == "picture" else getattr(first, "caption", "")
-    return TableOffer(str(title) or name, str(getattr(source, "definition", "")), codes)
+    label = _COUNTED.sub("", str(title)) or (_("The project") if first.kind == "facts" else name)
+    return TableOffer(label, Truncator(str(getattr(source, "definition", ""))).words(30), codes)
 
 
 def _pictures(desk: Desk, wanted: Wanted) -> list[PictureOffer]:

@@ -2,12 +2,13 @@
 
 from datetime import date
 
+from crispy_forms.layout import Div
 from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from network.forms.layout import DateInput, page_form, row
+from network.forms.layout import DateInput, page_form
 from network.forms.versioned import VersionedModelForm
 from network.models import Project
 from reports.models import REPORT_LANGUAGES, Report, SmallNumbers
@@ -21,7 +22,8 @@ SMALL_NUMBERS = [
     ),
     (SmallNumbers.EXACT, gettext_lazy("Exact: every number as it is. Only for readers who may know such details.")),
 ]
-MEMBER = Report._meta.get_field("languages").base_field
+# Shown with the last choice of the period only, where the browser can (static/css/report-pages.css).
+OWN_DAYS = Div("period_start", "period_end", css_class="field-row own-days")
 
 
 def periods_of(project: Project) -> dict[str, tuple[date, date]]:
@@ -89,7 +91,7 @@ class SettingsForm(VersionedModelForm):
         widgets = {"period_start": DateInput, "period_end": DateInput}
 
     helper = page_form(
-        "version", "title", "period", row("period_start", "period_end"), "languages", "small_numbers",
+        "version", "title", "period", OWN_DAYS, "languages", "small_numbers",
         submit=gettext_lazy("Save the settings"),
     )  # fmt: skip
 
@@ -166,7 +168,7 @@ class BeginForm(SettingsForm):
         fields = ["layout", *SettingsForm.Meta.fields]
 
     helper = page_form(
-        "layout", "period", row("period_start", "period_end"), "languages", "small_numbers", "title",
+        "layout", "period", OWN_DAYS, "languages", "small_numbers", "title",
         submit=gettext_lazy("Begin the report"),
     )  # fmt: skip
 

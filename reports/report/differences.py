@@ -34,9 +34,10 @@ def side_by_side(before: str, after: str) -> list[Pair]:
     """The lines of two texts in pairs; long runs of lines alike are folded into one pair that only counts them."""
     old, new = before.split("\n"), after.split("\n")
     found: list[Pair] = []
-    for tag, i1, i2, j1, j2 in _matcher(old, new).get_opcodes():
+    steps = _matcher(old, new).get_opcodes()
+    for step, (tag, i1, i2, j1, j2) in enumerate(steps, start=1):
         if tag == "equal":
-            found += _alike(old[i1:i2], is_first=i1 == 0, is_last=i2 == len(old))
+            found += _alike(old[i1:i2], is_first=step == 1, is_last=step == len(steps))
         else:
             found += _changed(old[i1:i2], new[j1:j2])
     return found
@@ -44,13 +45,13 @@ def side_by_side(before: str, after: str) -> list[Pair]:
 
 def _alike(lines: list[str], *, is_first: bool, is_last: bool) -> Iterator[Pair]:
     head = 0 if is_first else AROUND
-    tail = 0 if is_last else AROUND
+    tail = len(lines) - (0 if is_last else AROUND)
+    folded = range(head, tail) if tail - head > 1 else range(0)
     for index, line in enumerate(lines):
-        if head <= index < len(lines) - tail and len(lines) > head + tail + 1:
-            if index == head:
-                yield Pair(skipped=len(lines) - head - tail)
-            continue
-        yield Pair((Bit(line),), (Bit(line),))
+        if index not in folded:
+            yield Pair((Bit(line),), (Bit(line),))
+        elif index == head:
+            yield Pair(skipped=len(folded))
 
 
 def _changed(old: list[str], new: list[str]) -> Iterator[Pair]:

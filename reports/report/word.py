@@ -36,9 +36,9 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LEVEL = re.compile(r"mso-list:[^;]*level(\d)", re.IGNORECASE)
 _MARKER = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
 _NUMBERED = re.compile(r"\W{0,2}(\d{1,3}|[a-z]|[ivxlc]{1,5})[.)]", re.IGNORECASE)
-_BOLD = re.compile(r"font-weight:\s*(bold|[6-9]00)", re.IGNORECASE)
-_PLAIN = re.compile(r"font-weight:\s*(normal|400)", re.IGNORECASE)
-_ITALIC = re.compile(r"font-style:\s*italic", re.IGNORECASE)
+_BOLD = re.compile(r"(?<![\w-])font-weight:\s*(bold|[6-9]00)", re.IGNORECASE)
+_PLAIN = re.compile(r"(?<![\w-])font-weight:\s*(normal|400)", re.IGNORECASE)
+_ITALIC = re.compile(r"(?<![\w-])font-style:\s*italic", re.IGNORECASE)
 _LONELY_SPACE = re.compile(r"(?<!\d)\xa0+|\xa0+(?!\d)")
 
 
@@ -193,7 +193,8 @@ class _Converter(MarkdownConverter):
         return text.replace("|", r"\|") if "td" in parent_tags or "th" in parent_tags else text
 
     def convert_td(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        return f" {' '.join(text.split())} |"
+        words = re.sub(r"[ \n]+", " ", text).strip()
+        return f" {words} |" if words else " |"
 
     convert_th = convert_td
 

@@ -10,8 +10,8 @@ from pypdf import PdfReader
 
 from network.models import Role
 from reports.models import Chapter, Logo
-from tests.factories import make_project, make_site, make_user, make_visit
-from tests.forms import errors, text_of
+from tests.factories import make_project, make_site, make_user
+from tests.forms import text_of
 from tests.report_factories import make_report
 
 pytestmark = pytest.mark.django_db
@@ -59,16 +59,18 @@ def half(image: Image.Image, kind: str) -> SimpleUploadedFile:
     return SimpleUploadedFile("logo", out.getvalue()[: out.tell() // 2])
 
 
-def test_the_list_tells_how_many_chapters_are_written(manager, report):
+def test_the_list_tells_how_many_chapters_are_written_and_ready(manager, report):
     make_project(name="Vieras", sites=[make_site()])
     write(manager, report, "Teksti.")
     write(manager, report, " \n ", slug="target-group")
-    write(manager, report, "Liite.", slug="forms")
+    manager.post(url("chapter_edit", report, "forms"), {"text": "Liite.", "version": 1, "is_ready": "on"})
     page = text_of(manager.get(reverse("reports:report_list")))
     assert "Vieras" not in page
-    assert "2 of 18 chapters written" in page
+    assert "2 of 18 chapters written · 1 ready" in page
     assert page.count("0 of 17 chapters written") == 2
-    assert "2 of 18 chapters written" in text_of(manager.get(url("report_detail", report)))
+    page = text_of(manager.get(url("report_detail", report)))
+    assert "2 of 18 chapters written · 1 ready" in page
+    assert "16 chapters are still empty. Go on with: Hankkeen tavoitteet" in page
 
 
 def test_the_list_asks_as_much_for_many_projects(manager, project, site, django_assert_num_queries):
@@ -81,43 +83,6 @@ def test_the_list_asks_as_much_for_many_projects(manager, project, site, django_
         make_report(make_project(sites=[site], parent=make_project(sites=[site])))
     with django_assert_num_queries(len(one)):
         manager.get(address)
-
-
-def test_a_chapter_is_written_and_says_by_whom(manager, report):
-    response = write(manager, report, "Eka.\r\n\r\nToka.")
-    assert response.url == url("chapter_edit", report, "background")
-    chapter = Chapter.objects.get()
-    assert (chapter.slug, chapter.text, chapter.version) == ("background", "Eka.\n\nToka.", 2)
-    assert chapter.updated_by == manager.user
-    assert "Last written by Pihla Päällikkö" in text_of(manager.get(response.url))
-
-
-def test_two_first_writers_at_once_lose_nothing(manager, report):
-    write(manager, report, "Ensimmäinen.")
-    response = write(manager, report, "Toinen.")
-    assert list(errors(response)) == [""]
-    page = response.content.decode()
-    assert "<p>Ensimmäinen.</p>" in page
-    assert "Toinen.</textarea>" in page
-    assert Chapter.objects.get().text == "Ensimmäinen."
-    assert 'name="version" value="2"' in page
-    assert write(manager, report, "Molemmat.", version=2).status_code == 302
-    assert Chapter.objects.get().text == "Molemmat."
-
-
-def test_a_text_that_is_too_long_is_refused_and_kept(manager, report):
-    response = write(manager, report, "å" * 50_001)
-    assert list(errors(response)) == ["text"]
-    assert "å" * 50_001 in response.content.decode()
-    assert write(manager, report, "\r\n".join("x" * 25_000)).status_code == 302
-
-
-def test_the_figures_stand_beside_the_text_in_the_reports_language(manager, project, report, site):
-    make_visit(site=site, date=project.start_date)
-    page = text_of(manager.get(url("chapter_edit", report, "carrying-out")))
-    assert "Figures of this chapter" in page
-    assert "Käynnit kanavan mukaan" in page
-    assert "Figures of this chapter" not in text_of(manager.get(url("chapter_edit", report, "background")))
 
 
 @pytest.mark.parametrize("slug", ["starting-point", "sub-project", "nothing"])
@@ -151,12 +116,11 @@ def test_the_preview_is_a_page_with_its_style_and_no_markup_of_a_writer(manager,
     assert [word for word in ("<script", "style=") if word in page] == []
 
 
-def test_a_report_reader_is_told_that_nothing_is_issued(client, site, report):
+def test_a_report_reader_goes_to_the_issued_reports(client, site, report):
     client.force_login(make_user(Role.REPORT_READER, site=site, language="en"))
     response = client.get(reverse("reports:report_list"))
-    assert response.status_code == 403
-    assert "No report has been issued yet" in text_of(response)
-    assert "Väylä" not in text_of(response)
+    assert response.url == reverse("reports:issued_list")
+    assert "Väylä" not in text_of(client.get(response.url))
     assert client.get(url("report_pdf", report)).status_code == 403
 
 
