@@ -11,6 +11,13 @@ from django.urls import URLPattern, path, reverse
 from django.utils import translation
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
+# (name of the address, what the link says, whether an Ohjaamo has the page) of pages that later apps add.
+MORE_PAGES: list[tuple[str, str, Callable]] = []
+
+
+def register_page(name: str, label: str, shown: Callable) -> None:
+    """Offers a page of each Ohjaamo beside its others; `shown` takes the site and tells whether it has the page."""
+    MORE_PAGES.append((name, label, shown))
 
 
 def in_languages(route: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:

@@ -22,6 +22,7 @@ from ohjaamo.demo import (
     programme,
     projects,
     public_site,
+    public_statistics,
     referrals,
     rota,
     saved_views,
@@ -68,6 +69,7 @@ def load() -> None:
         past.make_past(User.objects.get(roles__role=Role.MANAGER, roles__site=None))
         manager = User.objects.get(roles__role=Role.MANAGER, roles__site=sites["V"])
         issued.make_issued(Project.objects.get(code="POVER"), manager)
+        public_statistics.make_public_statistics(sites["V"], manager)
 
 
 def load_pover(dice: Dice, sites: dict) -> None:

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from services.public import public_address
+from services.public import MORE_PAGES, public_address
 from services.structured_data import data_script
 
 register = template.Library()
@@ -64,7 +64,8 @@ def page_languages(context: template.Context) -> list[dict]:
 def site_pages(context: template.Context, site) -> list[dict]:
     """The pages of one Ohjaamo that exist here: label, address, whether it is the one shown."""
     shown = context["request"].public_page[0]
-    rows = [(name, label, public_url_if(name, slug=site.slug)) for name, label in SITE_PAGES]
+    pages = SITE_PAGES + [(name, label) for name, label, has_page in MORE_PAGES if has_page(site)]
+    rows = [(name, label, public_url_if(name, slug=site.slug)) for name, label in pages]
     return [
         {"label": label, "address": address, "is_current": name == shown} for name, label, address in rows if address
     ]
