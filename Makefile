@@ -19,9 +19,10 @@ test-pg15:
 	@$(PYTHON) scripts/setup.py --tests
 	@exec scripts/test_postgres15.sh
 
-# Times the import and export of 100,000 visits, as multiples of a yardstick taken in the same run
+# Times the import and export of 100,000 visits and the PDF of a long report, as multiples of a yardstick of the same run
 bench: setup
 	@.venv/bin/python scripts/bench_import.py
+	@.venv/bin/python scripts/bench_report.py
 
 # Extracts the texts of the code, and compiles what is translated
 messages:

@@ -20,6 +20,7 @@ from reports.report.layouts import ANNEX_WORD, LAYOUTS, Layout
 from reports.report.live import LIVE, blocks
 from reports.report.live.facts import cover_facts
 from reports.report.outline import Section, outline
+from reports.report.text_levels import stepped
 from reports.report.texts import Part, clean, parts, told
 
 
@@ -140,7 +141,7 @@ def chapter_texts(report: Report, language: str) -> dict[str, str]:
 
 def printed_section(section: Section, written: dict[str, str], data: ReportData, images: dict[int, str]) -> Printed:
     text = written.get(section.slug, "") if section.writable else ""
-    found = told(parts(text), {path: entry.text for path, entry in data.catalogue.items()})
+    found = stepped(told(parts(text), {path: entry.text for path, entry in data.catalogue.items()}))
     placed = {part.name for part in found if part.kind == "live"}
     left = [name for name in section.live if name not in placed]
     return Printed(section, [_filled(part, data, images) for part in found], blocks(left, data))

@@ -3,6 +3,10 @@
 Nothing is fetched: style sheet, fonts and cover picture come from our own static files, logos lie in the document.
 """
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
@@ -18,7 +22,20 @@ def report_pdf(html: str, rules: str = "") -> bytes:
     styles = [CSS(url=static_address(STYLE), url_fetcher=fetcher, font_config=fonts)]
     if rules:
         styles.append(CSS(string=rules, url_fetcher=fetcher, font_config=fonts))
-    document = HTML(string=html, base_url=f"https://{HOST}/", url_fetcher=fetcher, media_type="print")
-    return document.write_pdf(
-        stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1", finisher=finish, optimize_images=True
-    )
+    with _collecting_later():
+        document = HTML(string=html, base_url=f"https://{HOST}/", url_fetcher=fetcher, media_type="print")
+        return document.write_pdf(
+            stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1", finisher=finish, optimize_images=True
+        )
+
+
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Looks for rubbish only after all is drawn: a document is millions of objects, all of them in use."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -4,15 +4,18 @@ import base64
 from io import BytesIO
 
 from docx.document import Document
+from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
 from docx.shared import Mm
 from PIL import Image, ImageDraw
 
-from reports.report.docx.markup import attribute, paragraph
+from reports.report.docx.markup import attribute, paragraph, words
 from reports.report.emblem import BLUE, GOLD, HEIGHT, WIDTH, stars
 
 TEXT_WIDTH, TALLEST = Mm(158), Mm(190)
 DPI = 110  # at which a picture of a text has its natural size
 _SCALE, _SMOOTH = 3, 4
+_UNREADABLE = (OSError, ValueError, SyntaxError, InvalidImageStreamError, UnexpectedEndOfFileError,
+               UnrecognizedImageError)  # fmt: skip
 
 
 def emblem_png() -> bytes:
@@ -33,11 +36,15 @@ def bytes_of(address: str) -> bytes:
 
 
 def text_picture(document: Document, content: bytes, alt: str, number: int) -> str:
-    """A paragraph with a picture as large as it is, but within the page."""
-    with Image.open(BytesIO(content)) as picture:
-        width, height = (round(length * 914_400 / DPI) for length in picture.size)
-    scale = min(1, TEXT_WIDTH / width, TALLEST / height)
-    return paragraph(inline(document, content, alt, number, width * scale, height * scale), "", "<w:keepLines/>")
+    """A paragraph with a picture as large as it is, but within the page; its words where it cannot be read."""
+    try:
+        with Image.open(BytesIO(content)) as picture:
+            width, height = (round(length * 914_400 / DPI) for length in picture.size)
+        scale = min(1, TEXT_WIDTH / width, TALLEST / height)
+        drawn = inline(document, content, alt, number, width * scale, height * scale)
+    except _UNREADABLE:
+        return paragraph(words(alt, italic=True))
+    return paragraph(drawn, "", "<w:keepLines/>")
 
 
 def inline(document: Document, content: bytes, alt: str, number: int, width: float, height: float) -> str:

@@ -63,7 +63,8 @@ def facts(rows: Sequence[tuple[str, str]], caption: str) -> str:
 def _table(widths: Sequence[int], rows: Sequence[str], caption: str, what: str, *, first_row: bool = True) -> str:
     names = f"<w:tblCaption w:val={attribute(caption)}/>" * bool(caption)
     names += f"<w:tblDescription w:val={attribute(what)}/>" * bool(what)
-    look = f'<w:tblLook w:val="{"04A0" if first_row else "0480"}" w:firstRow="{int(first_row)}" w:lastRow="0" w:firstColumn="1" w:lastColumn="0"'
+    bits = "04A0" if first_row else "0480"
+    look = f'<w:tblLook w:val="{bits}" w:firstRow="{int(first_row)}" w:lastRow="0" w:firstColumn="1" w:lastColumn="0"'
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="OhjaamoTable"/><w:tblW w:w="5000" w:type="pct"/>'

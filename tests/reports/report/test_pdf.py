@@ -1,4 +1,4 @@
-"""The PDF passes our PDF/UA checks, in both layouts and three languages."""
+"""The PDF passes our PDF/UA checks, in all layouts and languages."""
 
 from datetime import date
 from io import BytesIO
@@ -12,7 +12,7 @@ from network.models import Municipality
 from reports.models import Logo
 from reports.report.outline import outline
 from tests.factories import make_gathering, make_participation, make_project, make_site, make_target, make_visit
-from tests.report_factories import make_chapter, make_report
+from tests.report_factories import make_chapter, make_report, make_report_image
 from tests.reports.figures.counting import count
 from tests.reports.report.reading import bookmarks, loose_marks, make_html, make_pdf, structure, text_of
 
@@ -62,8 +62,10 @@ def checked(content: bytes, language: str) -> pikepdf.Pdf:
     return pdf
 
 
-@pytest.mark.parametrize("language", ["fi", "sv", "en"])
-@pytest.mark.parametrize("layout", ["narrative", "eura"])
+@pytest.mark.parametrize(
+    ("layout", "language"),
+    [("narrative", "fi"), ("eura", "sv"), ("interim", "en"), ("yearly", "sv"), ("summary", "fi")],
+)
 def test_every_report_passes_the_checks(project, layout, language):
     with override("en" if language == "fi" else "fi"):  # the active language must not matter
         content = make_pdf(project, layout, language)
@@ -77,6 +79,7 @@ def test_every_report_passes_the_checks(project, layout, language):
     assert shown in text
     assert {"fi": "1.1.2024", "sv": "1.1.2024", "en": "1 January 2024"}[language] in text
     assert str(pdf.docinfo["/Title"]).endswith(": Väylä <b>töihin</b>")
+    assert (len(pdf.pages) == 1) == (layout == "summary")
     assert len(structure(pdf).all("Table")) == make_html(project, layout, language).count("<table")
 
 
@@ -136,3 +139,45 @@ def test_logos_stand_on_the_cover_with_their_words(project):
     pdf = checked(make_pdf(project), "fi")
     figures = [str(one.raw.Alt) for one in structure(pdf).all("Figure")]
     assert figures[:2] == ["Euroopan unionin tunnus", 'Kaupunki "A"']
+
+
+RICH = """Käyntejä oli {{visits.total|yli 20}}. [Sivut](https://ohjaamot.fi) ja **lihava**.
+
+## Väliotsikko
+
+1. Ensin
+2. Sitten
+   - sisällä
+     - sisemmällä
+3. Lopuksi
+
+> Sain apua samana päivänä.
+
+| Kulu | Euroa |
+|---|---|
+| Palkat | 512 |
+
+![Aula maalattiin](picture:%s)
+
+{{chart:clients_by_age}}
+"""
+
+
+def nested(element) -> int:
+    """How many levels of lists there are in this one."""
+    return (element.tag == "L") + max((nested(child) for child in element.children), default=0)
+
+
+def test_rich_text_is_tagged(project):
+    report = make_report(project)
+    picture = make_report_image(report, PIXEL)
+    before = structure(checked(make_pdf(project), "fi"))
+    make_chapter(report, slug="target-group", text=RICH % picture.pk)
+    pdf = checked(make_pdf(project), "fi")
+    tree = structure(pdf)
+    new = {tag: len(tree.all(tag)) - len(before.all(tag)) for tag in ("L", "LI", "H4", "BlockQuote", "Table", "Figure")}
+    assert new == {"L": 3, "LI": 5, "H4": 1, "BlockQuote": 1, "Table": 1, "Figure": 1}
+    assert max(map(nested, tree.all("L"))) == 3
+    assert [str(one.raw.Alt) for one in tree.all("Figure")].count("Aula maalattiin") == 1
+    notes = [note for page in pdf.pages for note in page.get("/Annots", []) if "/A" in note]
+    assert [(str(one.A.URI), str(one.Contents)) for one in notes] == [("https://ohjaamot.fi", "Sivut")]
