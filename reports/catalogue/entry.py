@@ -32,9 +32,14 @@ class Entry:
             return str(self.value)
         if self.unit == "percent":
             # Translators: a share; the space is a no-break space
-            return _("%(share)s%%") % {"share": grouped(int(self.value))}
+            return _("%(share)s%%") % {"share": _share(self.value)}
         text = grouped(self.value) if isinstance(self.value, int) else _fraction(self.value, self.unit)
         return f"{text}{NBSP}€" if self.unit == "euros" else text
+
+
+def _share(value: int | float | Decimal) -> str:
+    """Our own percentages are whole; those that others publish may have a decimal."""
+    return grouped(int(value)) if value == int(value) else number_format(value, decimal_pos=1, force_grouping=True)
 
 
 def _fraction(value: float | Decimal, unit: str) -> str:

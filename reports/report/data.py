@@ -20,6 +20,7 @@ from reports.figures.targets import actual, targets_of
 from reports.masking import Shown, add
 from reports.masking.family import FamilyMasks, family_masks
 from reports.models import Report
+from reports.series.entries import series_entries
 from reports.series.telling import ToldSeries, told_series
 
 
@@ -105,15 +106,16 @@ def gather(report: Report) -> ReportData:
         masks = family_masks(report.project, timezone.localdate(), report.days) if report.is_masked else None
         if masks:
             counted = masks.figures(scope, counted)
+        series = told_series(scope.projects)
         codes = [code for code in counted["placements"]["by_municipality"] if code]
         return ReportData(
             scope=scope,
             figures=counted,
-            catalogue=catalogue(counted, Names.of(scope)),
+            catalogue=catalogue(counted, Names.of(scope)) | series_entries(series),
             rows=participation_rows(scope.projects),
             areas=load_areas(scope.projects),
             targets=targets_of(scope),
             municipalities=Municipality.objects.in_bulk(codes),
             masks=masks,
-            series=told_series(scope.projects),
+            series=series,
         )

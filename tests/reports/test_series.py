@@ -190,7 +190,9 @@ def test_a_report_prints_each_series_with_its_change_and_source():
     )
     make_series(project, {}, name_fi="Tyhjä")
     with acting_as_system("test"), override("en"):
-        table, picture = LIVE["series"](gather(Report.whole(project, "narrative")))
+        data = gather(Report.whole(project, "narrative"))
+        table, picture = LIVE["series"](data)
+        told = {path: (entry.label, entry.text) for path, entry in data.catalogue.items() if path.startswith("series.")}
         drawing = picture.figure.paper
     rate = "21.5\xa0% (31 Jan 2018)", "43.1\xa0% (31 Jan 2020)", "+21.6 points (+100%)", "TEM, retrieved 20 Mar 2018"
     assert [[cell.text for cell in row] for row in table.rows] == [
@@ -207,3 +209,14 @@ def test_a_report_prints_each_series_with_its_change_and_source():
     ]
     assert "From 21.5\xa0% (31 Jan 2018) to 43.1\xa0% (31 Jan 2020): +21.6 points (+100%)." in drawing
     assert drawing.count("<circle") == 3
+    unemployed, rate = (project.series.get(name_fi=name).pk for name in ("Työttömät", "Aktivointiaste"))
+    assert told == {
+        f"series.{rate}.first": ("Aktivointiaste: 31 Jan 2018", "21.5%"),
+        f"series.{rate}.last": ("Aktivointiaste: 31 Jan 2020", "43.1%"),
+        f"series.{rate}.difference": ("Aktivointiaste: change in percentage points", "21.6"),
+        f"series.{rate}.change": ("Aktivointiaste: Change", "100%"),
+        f"series.{unemployed}.first": ("Työttömät, Kanta-Häme: 31 Jan 2018", "2,713"),
+        f"series.{unemployed}.last": ("Työttömät, Kanta-Häme: 31 Jan 2020", "2,257"),
+        f"series.{unemployed}.difference": ("Työttömät, Kanta-Häme: change in numbers", "-456"),
+        f"series.{unemployed}.change": ("Työttömät, Kanta-Häme: Change", "-17%"),
+    }
