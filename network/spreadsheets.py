@@ -27,7 +27,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-FORMATS = {"text": "@", "integer": "#,##0", "decimal": "#,##0.0#", "percent": r"0\ %", "date": "d.m.yyyy"}
+FORMATS = {
+    "text": "@",
+    "integer": "#,##0",
+    "decimal": "#,##0.0#",
+    "euros": "#,##0.00",
+    "percent": r"0\ %",
+    "date": "d.m.yyyy",
+}
 MOST_LETTERS = 32_767  # of a cell, in Excel
 MEASURED_ROWS = 200  # that column widths are taken from; the others pass through without being held
 _NARROWEST, _WIDEST = 8, 60
@@ -55,8 +62,8 @@ Cell = str | int | float | Decimal | date | time | bool | Promise | Percent | No
 class Column:
     """A column: its heading and what its cells are.
 
-    kind: "text", "integer", "decimal" (one or two decimals), "percent" or "date". A percent cell holds the whole number
-    that pages show: 41 is 41 %.
+    kind: "text", "integer", "decimal" (one or two decimals), "euros", "percent" or "date". A percent cell holds the
+    whole number that pages show: 41 is 41 %.
     """
 
     title: str

@@ -74,7 +74,7 @@ def subsidies(subject: Subject) -> Table:
         Column(_("Type of employer")),
         Column(_("Times"), "integer"),
         Column(_("Different people"), "integer"),
-        Column(_("Euros"), "decimal"),
+        Column(_("Euros"), "euros"),
         Column(_("Share of the euros"), "percent"),
     )
     whole = None if isinstance(found["euros"], Masked) or not found["euros"] else 100

@@ -75,12 +75,14 @@ def cell_text(kind: str, cell: Cell) -> str:
     if isinstance(cell, Masked | str | Promise):
         return str(cell)
     if isinstance(cell, Decimal):
-        return number_format(cell, decimal_pos=_decimals(cell), force_grouping=True)
+        return number_format(cell, decimal_pos=_decimals(kind, cell), force_grouping=True)
     return _("%(share)s%%") % {"share": grouped(cell)} if kind == "percent" else grouped(cell)
 
 
-def _decimals(number: Decimal) -> int:
-    """One, or two where the second tells something: 9,2 but 9,17, and 1 600,0."""
+def _decimals(kind: str, number: Decimal) -> int:
+    """One, or two where the second tells something: 9,2 but 9,17, and 1 600,0. Euros have two or none."""
+    if kind == "euros":
+        return 0 if number == int(number) else 2
     return 1 if number * 10 == int(number * 10) else 2
 
 

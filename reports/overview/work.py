@@ -46,7 +46,9 @@ def developments(subject: Subject) -> Table:
     """Entries and person-days by kind."""
     found = subject.figures["developments"]
     rows = tuple(
-        (str(DevelopmentKind(code).label), row["entries"], row["person_days"]) for code, row in found["by_kind"].items()
+        (str(DevelopmentKind(code).label), row["entries"], row["person_days"])
+        for code, row in found["by_kind"].items()
+        if row["entries"]
     )
     columns = (Column(_("Kind")), Column(_("Entries"), "integer"), Column(_("Person-days"), "decimal"))
     foot = (_("In all"), found["entries"], found["person_days"])
