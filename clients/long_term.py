@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from clients.codes import LabourStart
 from network.codes import Programme
@@ -25,7 +27,7 @@ class LongTermRule:
 
     months: int
     young_months: int | None
-    source: str
+    source: str | Promise
 
     def months_for(self, age: int | None) -> int:
         """The months asked of somebody of this age in complete years; no age = not young."""
@@ -37,8 +39,10 @@ class LongTermRule:
         return months_after(since, self.months_for(age)) <= start
 
 
-_BOTH_AGES = LongTermRule(12, 6, "Annex I of Regulation (EU) 1304/2013 and its guidance; months from memory")
-_ONE_AGE = LongTermRule(12, None, "Annex I of Regulation (EU) 2021/1057; months to be confirmed")
+_BOTH_AGES = LongTermRule(
+    12, 6, gettext_lazy("Annex I of Regulation (EU) 1304/2013 and its guidance; months from memory")
+)
+_ONE_AGE = LongTermRule(12, None, gettext_lazy("Annex I of Regulation (EU) 2021/1057; months to be confirmed"))
 # The setting per programme: change it here, and its source with it.
 LONG_TERM = {
     Programme.ESR2007: _BOTH_AGES,

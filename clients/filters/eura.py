@@ -46,16 +46,18 @@ class EuraFilter(PeriodFilter):
         return queryset.filter(project__in=value.family())
 
     def filter_state(self, queryset, name, value):
+        """What is still to be done is asked of projects that can still be reported; what is done, of all."""
+        if value == "done":
+            return queryset.ended_by(self.today).filter(eura_start=EuraState.ACCEPTED, eura_end=EuraState.ACCEPTED)
+        rows = queryset.still_reported(self.today)
         if value == "todo":
-            return unfinished(queryset.still_reported(self.today), self.today)
+            return unfinished(rows, self.today)
         if value == "missing":
             at_start = Q(education_isced__isnull=True, eura_start="")
             at_end = (Q(labour_end="") | Q(qualification__isnull=True)) & Q(end_date__lte=self.today, eura_end="")
-            return queryset.filter(at_start | at_end)
-        if value == "done":
-            return queryset.ended_by(self.today).filter(eura_start=EuraState.ACCEPTED, eura_end=EuraState.ACCEPTED)
+            return rows.filter(at_start | at_end)
         side, state = value.split("_")
-        rows = queryset.filter(**{f"eura_{side}": "" if state == "none" else EuraState(state)})
+        rows = rows.filter(**{f"eura_{side}": "" if state == "none" else EuraState(state)})
         return rows.ended_by(self.today) if value == "end_none" else rows
 
     def filter_counsellor(self, queryset, name, value):

@@ -15,10 +15,9 @@ from django_filters.views import FilterView
 
 from clients.access import open_client
 from clients.actions.eura import take_eura_step
-from clients.eura import entry_of
+from clients.eura import entries_of
 from clients.filters.eura import EuraFilter
 from clients.models import Participation
-from clients.responsible import responsible_for
 from network.access import Permission
 from network.pages import needs, say_saved
 
@@ -41,9 +40,9 @@ class EuraList(FilterView):
         context = super().get_context_data(**kwargs)
         today, rows = timezone.localdate(), list(context["page_obj"] or [])
         moved = self._moved()
-        who = responsible_for([*rows, *moved], today)
-        context["entries"] = [entry_of(row, today, who.get(row.pk)) for row in rows]
-        context["moved"] = [entry_of(row, today, who.get(row.pk)) for row in moved if row not in rows]
+        found = entries_of([*rows, *moved], today)
+        context["entries"] = [found[row.pk] for row in rows]
+        context["moved"] = [found[row.pk] for row in moved if row not in rows]
         context["here"] = self._here()
         return context
 

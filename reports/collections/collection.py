@@ -7,12 +7,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from network.access import counting
 from network.spreadsheets import Column
-from reports.collections.base import TOTAL, Asked, Filled, Grid, Layout
-from reports.collections.coarser import coarsen
-from reports.collections.words import total_word
+from reports.collections.base import TOTAL, Asked, Grid, Layout
+from reports.collections.hiding import hidden
+from reports.collections.words import months, total_word
 from reports.masking import Shown
-from reports.masking.hiding import solve
-from reports.masking.system import System
 from reports.overview.table import Table
 
 
@@ -40,43 +38,11 @@ def collect(name: str, layout: Layout, asked: Asked, *, exact: bool, today: date
     with counting():
         filled = layout.fill(asked)
     hide = layout.tells_of_people and not exact
-    filled = coarsen(filled) if hide else filled
-    cells = masked_cells(filled) if hide else {}
+    cells: dict = {}
+    if hide:
+        filled, cells = hidden(filled, months(asked).codes)
     tables = [_table(grid, cells) for grid in filled.grids]
     return Collection(name, layout, asked, exact, today, tables)
-
-
-def masked_cells(filled: Filled) -> dict:
-    """What stands for every cell that may have to be masked: no small number can be computed from the others.
-
-    filled: made coarser before (coarser.py), for a table of small numbers takes long and shows nothing.
-    """
-    system = System()
-    for grid in filled.grids:
-        for row, column in _places(grid):
-            system.add(grid.cell(row, column), grid.number(row, column))
-    for grid in filled.grids:
-        _relate(system, grid)
-    for whole, parts in filled.known:
-        if whole in system.cells and all(part in system.cells for part in parts):
-            system.relate(whole, parts)
-    return solve(system)
-
-
-def _places(grid: Grid) -> list[tuple[str, str]]:
-    columns = [code for code in grid.column_codes if code not in grid.open]
-    return [(row, column) for row in grid.row_codes for column in columns]
-
-
-def _relate(system: System, grid: Grid) -> None:
-    """Each row with its total and each column with its own, where the grid shows them."""
-    places = set(_places(grid))
-    if grid.across:
-        for row in grid.row_codes:
-            system.relate(grid.cell(row, TOTAL), [grid.cell(row, code) for code in grid.columns.codes])
-    for column in grid.column_codes:
-        if (TOTAL, column) in places:
-            system.relate(grid.cell(TOTAL, column), [grid.cell(row, column) for row in grid.rows.codes])
 
 
 def _table(grid: Grid, cells: dict) -> Table:

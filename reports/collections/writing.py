@@ -18,7 +18,7 @@ def about(collection: Collection) -> list[tuple[str, str]]:
     layout, asked = collection.layout, collection.asked
     first, last, made = (date_format(day, "SHORT_DATE_FORMAT") for day in (asked.start, asked.end, collection.made_on))
     rows = [
-        (_("Layout"), f"{layout.label}, v{layout.version}"),
+        (_("Collection"), f"{layout.label}, v{layout.version}"),
         (_("What it is for"), str(layout.description)),
         (_("Source of the layout"), str(layout.source)),
         (_("Ohjaamos"), ", ".join(site.name for site in asked.sites)),
@@ -36,11 +36,12 @@ def small_numbers(collection: Collection) -> str:
     if collection.exact:
         return _("Exact: small numbers stand as they are. Not to be given on to the public.")
     hidden = _("Hidden: 1 to 4 stand as <5, and others are hidden where they would give those away.")
-    return f"{hidden} {_('Tables of mostly small numbers are told by quarter or only as totals.')}"
+    coarser = _("Tables of mostly small numbers are told by quarter or only as totals.")
+    return f"{hidden} {coarser}"
 
 
 def _sheets(collection: Collection) -> list[Sheet]:
-    first = Sheet(_("What this is"), [Column(_("What")), Column(_("Explanation"))], about(collection))
+    first = Sheet(_("What this is"), [Column(_("Collection")), Column(_("Explanation"))], about(collection))
     return [first, *(table.sheet() for table in collection.tables)]
 
 

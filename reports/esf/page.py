@@ -109,8 +109,10 @@ def read_indicators(scope: Scope, rows: list | None = None) -> IndicatorPage:
 
     rows: participation_rows of the scope's projects where they have been read already.
     """
-    with counting():
-        people = participants_in(scope, participation_rows(scope.projects) if rows is None else rows)
+    if rows is None:
+        with counting():
+            rows = participation_rows(scope.projects)
+    people = participants_in(scope, rows)
     programme = scope.project.programme
     whole = [one for one in people if is_complete(one)]
     every, complete = by_indicator(programme, people), by_indicator(programme, whole)

@@ -1,6 +1,7 @@
 """The indicators page as sheets of a workbook: the same numbers in the same order."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from network.spreadsheets import Column, Sheet
 from reports.esf.missing import MissingNumbers
@@ -16,6 +17,14 @@ def gender_headings() -> dict[str, str]:
         "nonbinary": _("Non-binary"),
         "unknown": _("Gender not known"),
     }
+
+
+def narrow_headings() -> list[str]:
+    """The same for narrow columns on screen: long words may break at their soft hyphens."""
+    found = gender_headings()
+    found |= {"nonbinary": pgettext("narrow column", "Non-binary")}
+    found |= {"unknown": pgettext("narrow column", "Gender not known")}
+    return list(found.values())
 
 
 def indicator_sheets(page: IndicatorPage, missing: MissingNumbers) -> list[Sheet]:

@@ -30,6 +30,8 @@ class CollectionForm(forms.Form):
         self.fields["layout"].choices = layout_choices()
         self.fields["year"].choices = [(year, str(year)) for year in range(today.year, min(first, today.year) - 1, -1)]
         self.fields["site"].choices = [("", _("All my Ohjaamos")), *((site.key, site.name) for site in sites)]
+        for name in ("site", "exact"):
+            self.fields[name].hide_optional = True
         if len(sites) < 2:
             del self.fields["site"]
 

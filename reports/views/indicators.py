@@ -15,7 +15,7 @@ from network.pages import needs
 from network.spreadsheets import XLSX_TYPE, download, write_workbook
 from reports.access import SeenProject, get_seen_or_404, projects_for
 from reports.esf import indicator_sheets, missing_numbers, read_indicators
-from reports.esf.sheets import gender_headings
+from reports.esf.sheets import narrow_headings
 from reports.forms.figures import FiguresForm
 
 
@@ -54,8 +54,7 @@ def indicators(request: HttpRequest) -> HttpResponse:
         missing = missing_numbers(scope, today)
         address = request.build_absolute_uri(reverse("clients:eura_list"))
         words = [(row, row.words(f"{address}?mine=1" if row.expert else address)) for row in missing.workers]
-        headings = list(gender_headings().values())
-        context |= {"page": read_indicators(scope), "missing": missing, "workers": words, "headings": headings}
+        context |= {"page": read_indicators(scope), "missing": missing, "workers": words, "headings": narrow_headings()}
     return render(request, "reports/indicators.html", context)
 
 

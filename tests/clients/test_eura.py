@@ -136,6 +136,13 @@ def test_the_words_of_the_exit_form_and_the_queries(client, kaisa, site, project
         ]
         answers = [one.answer for one in entry_of(ended, TODAY).end.answers]
         assert answers[1:] == ["Ei missään edellä mainituista", "En"]
+    assert client.get(LIST).context["entries"][0].came_back is False
+    again = make_participation(client=ended.client, project=project, start_date=TODAY - timedelta(5))
+    assert [entry.came_back for entry in client.get(LIST).context["entries"]] == [False, True]
+    assert "EURA keeps the start data of the first start" in text_of(client.get(LIST))
+    found = client.get(reverse("clients:participation_list"), {"lacking": "education_isced", "project": project.pk})
+    assert [line.participation.pk for line in found.context["lines"]] == [again.pk]
+    assert f"/participations/{again.pk}/#id_education_isced" in found.content.decode()
     with CaptureQueriesContext(connection) as few:
         client.get(LIST)
     for _number in range(5):

@@ -16,9 +16,9 @@ from network.access import counting
 from network.codes import Theme
 from network.models import Role
 from reports.collections import LAYOUTS, Asked, collect
-from reports.collections.coarser import coarsen
-from reports.collections.collection import masked_cells
+from reports.collections.hiding import hidden
 from reports.collections.layouts.kohtaamo_v1 import CODES, length_of
+from reports.collections.words import months
 from reports.figures import build_scope, figures
 from reports.masking import Masked
 from tests.factories import (
@@ -118,8 +118,7 @@ def test_totals_are_those_of_the_figures_and_nothing_is_dropped(project, sites):
 def test_small_numbers_are_hidden_and_no_line_gives_one_away(project, sites, name):
     layout, asked = LAYOUTS[name], Asked(*YEAR, tuple(sites))
     with counting():
-        filled = coarsen(layout.fill(asked))
-    cells = masked_cells(filled)
+        filled, cells = hidden(layout.fill(asked), months(asked).codes)
     assert not [key for key, number in cells.items() if not isinstance(number, Masked) and 0 < number < 5]
     for grid in filled.grids:
         for column in set(grid.column_codes) - grid.open:
@@ -149,7 +148,7 @@ def test_files_say_what_they_are(client, project, sites):
     assert 'filename="kohtaamo_v1-akaa-2025-exact.xlsx"' in answer["Content-Disposition"]
     book = load_workbook(io.BytesIO(answer.content))
     told = {row[0].value: row[1].value for row in book["What this is"].iter_rows(min_row=2)}
-    assert told["Layout"] == "Kohtaamo: visits and transitions, v1"
+    assert told["Collection"] == "Kohtaamo: visits and transitions, v1"
     assert told["Small numbers"].startswith("Exact: small numbers stand as they are.")
     assert told["Ohjaamos"] == "Ohjaamo Akaa"
     answer = client.get(CSV, {"layout": "staffing_v1", "year": "2025"})

@@ -15,9 +15,13 @@ from network.codes import Programme
 from network.models import Role
 from reports.esf import missing_numbers, read_indicators
 from reports.figures import build_scope, figures
+from reports.models import SmallNumbers
+from reports.report.data import gather
+from reports.report.live.indicators import indicators
 from tests.factories import make_client, make_expert, make_participation, make_project, make_site, make_user
 from tests.forms import text_of
 from tests.path_factories import make_case_worker
+from tests.report_factories import make_report
 
 pytestmark = pytest.mark.django_db
 PAGE, EXCEL = reverse("reports:indicators"), reverse("reports:indicators_xlsx")
@@ -71,6 +75,18 @@ def test_all_and_complete_stand_side_by_side(whole):
     assert [line.code for line in page.results] == [f"EECR0{number}" for number in range(1, 7)]
     told = {line.code: line.from_memory for line in page.lines}
     assert (told["EECO02"], told["EECO03"], told["EECO09"], told["EECR05"]) == (False, True, False, True)
+
+
+def test_the_report_prints_the_same_numbers(whole):
+    report = make_report(whole, small_numbers=SmallNumbers.EXACT)
+    page = read_indicators(build_scope(whole))
+    (table,) = indicators(gather(report))
+    assert [[int(cell.text) for cell in row[1:]] for row in table.rows] == [
+        [*line.all.values(), line.complete["total"]] for line in page.lines
+    ]
+    report.small_numbers = SmallNumbers.MASKED
+    (table,) = indicators(gather(report))
+    assert {len(row) for row in table.rows} == {6}
 
 
 @pytest.mark.parametrize("programme", Programme)
