@@ -29,12 +29,13 @@ def lines(key: str, title: str, heading: str, rows: Iterable[Line], *, wide: boo
     """Single figures, with their share and what it is of where there is one; no share column when none has one."""
     rows = list(rows)
     definition = told((row[0], row[1]) for row in rows)
-    columns = (Column(heading), Column(_("How many"), "integer"))
+    columns, found = (Column(heading), Column(_("How many"), "integer")), tuple(row[1] for row in rows)
     if all(len(row) == 3 for row in rows):
-        return Table(key, title, definition, columns, tuple((str(row[0]), row[2]) for row in rows), wide=wide)
+        cells = tuple((str(row[0]), row[2]) for row in rows)
+        return Table(key, title, definition, columns, cells, wide=wide, paths=found)
     cells = tuple((str(what), number, *_shared(number, of)) for what, _path, number, *of in rows)
     columns = (*columns, Column(_("Share"), "percent"), Column(_("Share of what")), Column("n", "integer"))
-    return Table(key, title, definition, columns, cells, wide=True)
+    return Table(key, title, definition, columns, cells, wide=True, paths=found)
 
 
 def _shared(number: Cell, of: list) -> tuple[Cell, ...]:
@@ -74,4 +75,5 @@ def spreads(key: str, title: str, heading: str, rows: Iterable[tuple[Text, str, 
         Column(_("Least"), "integer"),
         Column(_("Most"), "integer"),
     )
-    return Table(key, title, told((what, path) for what, path, _found in rows), columns, cells, wide=True)
+    found = tuple(path for _what, path, _found in rows)
+    return Table(key, title, told((row[0], row[1]) for row in rows), columns, cells, wide=True, paths=found)

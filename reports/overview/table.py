@@ -19,7 +19,8 @@ Cell = Shown | Decimal | str | Promise | None
 class Table:
     """key: its name in addresses and ids. The first column names the row. foot: a last row with the totals.
 
-    wide: takes the whole width of the page, where others stand two in a row.
+    wide: takes the whole width of the page, where others stand two in a row. paths: of the figure in each row, where
+    every row has a definition of its own and the table's is made of them.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Table:
     foot: tuple[Cell, ...] = ()
     figure: Figure | None = None
     wide: bool = False
+    paths: tuple[str, ...] = ()
 
     @property
     def shows_more_than_chart(self) -> bool:

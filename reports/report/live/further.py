@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from reports.overview import Subject, paths, services, work
 from reports.overview import Table as Shown
+from reports.overview.rows import told
 from reports.overview.table import cell_text
 from reports.report.blocks import Block, Cell, Picture, Table
 from reports.report.data import ReportData
@@ -21,13 +22,19 @@ def _printed(*makes: Make) -> Live:
 
     def live(data: ReportData) -> list[Block]:
         subject = Subject(data.scope, data.figures, timezone.localdate())
-        return [_block(table) for make in makes if (table := _filled(make(subject))).rows]
+        tables = [make(subject) for make in makes]
+        return [_block(filled, table) for table in tables if (filled := _filled(table)).rows]
 
     return live
 
 
 def _filled(table: Shown) -> Shown:
-    return replace(table, rows=tuple(row for row in table.rows if any(_is_told(cell) for cell in row[1:])))
+    """The table with the lines in which something was counted, and what these count."""
+    kept = [number for number, row in enumerate(table.rows) if any(_is_told(cell) for cell in row[1:])]
+    rows = tuple(table.rows[number] for number in kept)
+    if table.paths:
+        table = replace(table, definition=told((table.rows[number][0], table.paths[number]) for number in kept))
+    return replace(table, rows=rows)
 
 
 def _is_told(cell) -> bool:
@@ -35,7 +42,7 @@ def _is_told(cell) -> bool:
     return not isinstance(cell, str) and cell is not None and cell != 0
 
 
-def _block(shown: Shown) -> Block:
+def _block(shown: Shown, whole: Shown) -> Block:
     kinds = [column.kind for column in shown.columns]
     table = Table(
         key=shown.key,
@@ -44,7 +51,7 @@ def _block(shown: Shown) -> Block:
         heads=[[Cell(text, "col", numeric=is_number) for text, is_number in shown.headings]],
         rows=[_cells(kinds, row) for row in shown.rows],
         foot=[_cells(kinds, shown.foot)] if shown.foot else [],
-        notes=[_("Lines in which nothing was counted are left out.")],
+        notes=[_("Lines in which nothing was counted are left out.")] if len(shown.rows) < len(whole.rows) else [],
         dense=len(kinds) > 5,
     )
     return Picture(shown.figure, table) if shown.figure else table
