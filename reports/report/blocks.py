@@ -48,6 +48,11 @@ class Table:
         return len(self.rows) <= 24
 
     @property
+    def narrow(self) -> bool:
+        """Few numbers beside each label: set narrower, so that the eye finds its way from label to number."""
+        return len(self.columns) <= 3 and all(cell.numeric for row in self.rows for cell in row[1:])
+
+    @property
     def columns(self) -> range:
         """One number per column."""
         return range(sum(cell.span for cell in self.heads[0]))
