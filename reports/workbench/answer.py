@@ -6,13 +6,14 @@ from urllib.parse import urlencode
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from network.shares import percent_of
 from network.spreadsheets import Column, Sheet
 from reports.charts import grouped
 from reports.overview.table import Cell, Table, cell_text
 from reports.workbench.counting import TOTAL, Cells, cells
-from reports.workbench.dimensions import Dimension, Frame
+from reports.workbench.dimensions import NONE, Dimension, Frame
 from reports.workbench.question import Question
 
 MINUS = "\N{MINUS SIGN}"
@@ -129,7 +130,7 @@ def answer(question: Question, today: date) -> Answer:
     rows = _names(question.rows, question, [row for row, _column in [*found, *before]], today)
     columns = _columns(question, found, today)
     if question.rows.by_size:
-        rows = dict(sorted(rows.items(), key=lambda pair: -(_main(question, found.get((pair[0], TOTAL))) or 0)))
+        rows = dict(sorted(rows.items(), key=lambda pair: _size(question, found, pair[0])))
     return Answer(question, rows, columns, found, before, _slots(question, columns, found), title_of(question))
 
 
@@ -140,6 +141,11 @@ def nothing(question: Question) -> tuple:
 
 def _main(question: Question, numbers: tuple | None):
     return question.measure.shown[question.measure.main].of(numbers or nothing(question))
+
+
+def _size(question: Question, found: Cells, row: str) -> tuple:
+    """The largest first, what is not given last."""
+    return row == NONE, -(_main(question, found.get((row, TOTAL))) or 0)
 
 
 def _aligned(question: Question, before: Cells, now: Cells) -> Cells:
@@ -203,7 +209,7 @@ def _change_slots(question: Question) -> list[Slot]:
     kind = question.measure.shown[question.measure.main].kind
     return [
         Slot(Column(_("Before"), kind), TOTAL, None, _before),
-        Slot(Column(_("Change"), kind), TOTAL, None, _change, is_change=True),
+        Slot(Column(pgettext("difference", "Change"), kind), TOTAL, None, _change, is_change=True),
         Slot(Column(_("Change, %"), "percent"), TOTAL, None, _change_percent, is_change=True),
     ]
 

@@ -126,8 +126,14 @@ class _PeopleLines(_Lines):
     """A line per participant, the latest first."""
 
     @property
+    def keys(self) -> list[str]:
+        """What a line tells; not the project where there is one only."""
+        several = len(self.question.scope.projects) > 1
+        return [key for key in self.question.measure.source.line if several or key != "project"]
+
+    @property
     def headings(self) -> list[str]:
-        return [_("Day"), *(str(DIMENSIONS[key].label) for key in self.question.measure.source.line)]
+        return [_("Day"), *(str(DIMENSIONS[key].label) for key in self.keys)]
 
     @cached_property
     def _members(self) -> list[Member]:
@@ -145,7 +151,7 @@ class _PeopleLines(_Lines):
 
     def __getitem__(self, part: slice) -> list[Line]:
         shown = self._members[part]
-        keys = self.question.measure.source.line
+        keys = self.keys
         frame = {key: frozenset(one.codes[key] for one in shown) for key in keys}
         scope = self.question.scope
         names = {key: DIMENSIONS[key].names(Frame(scope, scope.end, frame[key])) for key in keys}
