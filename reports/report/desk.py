@@ -1,8 +1,8 @@
 """What a writer has beside a chapter: its figures, how it will be printed, whether what it quotes is true."""
 
 import zlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.template.loader import render_to_string
@@ -29,6 +29,13 @@ class Placeable:
     @property
     def code(self) -> str:
         return f"{{{{figures:{self.name}}}}}"
+
+
+@dataclass(frozen=True)
+class _NoFigures:
+    """Stands in for the figures where a chapter has none, so that nothing is counted for a text of words alone."""
+
+    catalogue: Mapping = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -73,9 +80,10 @@ class Desk:
     def printed(self, text: str) -> SafeString:
         """The chapter as it is printed with this text: HTML in the report's language."""
         images = self.report.images.values_list("pk", flat=True)
+        data = self.data if self.section.live or "{{" in text else _NoFigures()
         addresses = {pk: reverse("reports:report_image", args=[self.report.pk, pk]) for pk in images}
         with override(self.language):
-            printed = printed_section(self.section, {self.section.slug: text}, self.data, addresses)
+            printed = printed_section(self.section, {self.section.slug: text}, data, addresses)
             context = {"printed": printed, "section": self.section, "not_written": not_written()}
             return render_to_string("reports/pdf/_section.html", context)
 
