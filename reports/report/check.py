@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.utils.translation import override
 
 from reports.models import ChapterComment, Logo, Report
-from reports.report.checks import chapters, cover, quotes, records
+from reports.report.checks import chapters, cover, length, quotes, records
 from reports.report.checks.base import Finding, Material, Written, read_parts
 from reports.report.data import ReportData, gather
 from reports.report.progress import lines
@@ -34,6 +34,7 @@ CHECKS: Sequence[Callable[[Material], Iterator[Finding]]] = (
     cover.funder,
     cover.eura_code,
     cover.logos,
+    length.pages,
 )
 
 

@@ -102,15 +102,15 @@ class Printout:
         return f"{self.title}: {self.name}"
 
 
-def report_context(report: Report, language: str) -> Printout:
-    """Reads what `report` prints in a language ("fi", "sv", "en").
+def report_context(report: Report, language: str, data: ReportData | None = None) -> Printout:
+    """Reads what `report` prints in a language ("fi", "sv", "en"); data: what was gathered for it already.
 
     The caller has checked the right to the project's figures. The active language does not matter.
     """
     project, layout = report.project, LAYOUTS[report.layout]
     written = chapter_texts(report, language)
     with override(language):
-        data, images = gather(report), images_of(report)
+        data, images = data or gather(report), images_of(report)
         sections = outline(report.layout, language, data.children, written)
         name = clean(project.name)
         return Printout(

@@ -18,15 +18,24 @@ STYLE = "css/report.css"
 
 def report_pdf(html: str, rules: str = "") -> bytes:
     """The PDF of a report's HTML, with further style rules. Slow (seconds): call it outside of any transaction."""
+    with _collecting_later():
+        document, options = _laid_out(html, rules)
+        return document.write_pdf(**options, pdf_variant="pdf/ua-1", finisher=finish, optimize_images=True)
+
+
+def page_count(html: str) -> int:
+    """How many pages a report takes, without drawing them."""
+    document, options = _laid_out(html, "")
+    return len(document.render(**options).pages)
+
+
+def _laid_out(html: str, rules: str) -> tuple[HTML, dict]:
     fetcher, fonts = OwnFilesOnly(), FontConfiguration()
     styles = [CSS(url=static_address(STYLE), url_fetcher=fetcher, font_config=fonts)]
     if rules:
         styles.append(CSS(string=rules, url_fetcher=fetcher, font_config=fonts))
-    with _collecting_later():
-        document = HTML(string=html, base_url=f"https://{HOST}/", url_fetcher=fetcher, media_type="print")
-        return document.write_pdf(
-            stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1", finisher=finish, optimize_images=True
-        )
+    document = HTML(string=html, base_url=f"https://{HOST}/", url_fetcher=fetcher, media_type="print")
+    return document, {"stylesheets": styles, "font_config": fonts}
 
 
 @contextmanager
