@@ -86,7 +86,7 @@ def _with_whole(entry: Entry, found: dict[str, Entry]) -> Entry:
     """A percentage with what it is of in its definition; a share of a whole with its value too."""
     if entry.unit != "percent" or entry.path.startswith("targets."):
         return entry
-    whole = found.get(_whole_of(entry.path))
+    whole = _whole(entry.path, found)
     if whole is None:
         return entry
     part = found.get(entry.path.removesuffix(".share")) if entry.path.endswith(".share") else None
@@ -94,6 +94,18 @@ def _with_whole(entry: Entry, found: dict[str, Entry]) -> Entry:
         entry = replace(entry, value=_share(part.value, whole.value))
     of = _("The share is of: %(whole)s, n = %(n)s.") % {"whole": whole.label, "n": whole.text}
     return replace(entry, definition=f"{entry.definition} {of}".strip())
+
+
+def _whole(path: str, found: dict[str, Entry]) -> Entry | None:
+    """What a percentage is of; the sum of the figures beside its own where there is no figure for that."""
+    whole = _whole_of(path)
+    if whole != "+":
+        return found.get(whole)
+    above = path.removesuffix(".share").rpartition(".")[0]
+    beside = [one for one in found.values() if one.path.rpartition(".")[0] == above]
+    exact = all(isinstance(one.value, int) for one in beside)
+    label = beside[0].label.rpartition(", ")[0]
+    return Entry(above, label, sum(one.value for one in beside) if exact else None)
 
 
 def _whole_of(path: str) -> str:

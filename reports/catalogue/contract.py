@@ -59,6 +59,6 @@ NAMES = {
     "participants.indicators.*.*": Named(_("Indicators"), (INDICATORS, GENDERS)),
     "placements.ended": Named(_("Participants who left")),
     "placements.by_category.*": Named(_("Placements"), (PlacementCategory,), whole="placements.ended", shared=True),
-    "placements.by_area.*.*": Named(_("Placements by area"), ("area", PlacementCategory)),
+    "placements.by_area.*.*": Named(_("Placements by area"), ("area", PlacementCategory), whole="+", shared=True),
     "placements.by_municipality.*.*": Named(_("Those who left, by municipality"), ("municipality", PlacementCategory)),
 }

@@ -16,8 +16,8 @@ class Named:
     """The name of a figure, or of all whose path fits a pattern.
 
     parts: for each * of the pattern a list of codes, or the kind of Names that knows it. last: what is counted, where
-    one pattern has several figures. whole: the path of what a percentage is of, or of what a share may be taken of; "*"
-    stands for the same parts. shared: a share of the whole is a figure of its own, path.share.
+    one pattern has several figures. whole: the path of what a percentage is of, or of what a share may be taken of; "+"
+    is the sum of the figures beside it. shared: a share of the whole is a figure of its own, path.share.
     """
 
     title: Text

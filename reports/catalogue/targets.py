@@ -20,9 +20,11 @@ def target_entries(targets: Iterable[dict], names: Names) -> dict[str, Entry]:
     targets.<project>-<period>-<area>-<measure>.target, .actual and .share; a second one of the same words ends in -2.
     """
     found: dict[str, Entry] = {}
-    for row in targets:
+    rows = list(targets)
+    several = len({row["project"] for row in rows}) > 1
+    for row in rows:
         key = _free(slugify(f"{row['project']} {row['period']} {row['area']} {row['measure']}"), found)
-        label = _label(row, names)
+        label = _label(row, names.projects.get(row["project"], row["project"]) if several else "")
         share = _share(row["actual"], row["target"])
         definition = definition_of("targets")
         promised = _("The share is of: %(whole)s, n = %(n)s.") % {"whole": _("Promised"), "n": row["target"]}
@@ -44,8 +46,7 @@ def _free(key: str, found: dict[str, Entry]) -> str:
     return free
 
 
-def _label(row: dict, names: Names) -> str:
-    project = names.projects.get(row["project"], row["project"])
+def _label(row: dict, project: str) -> str:
     about = [project, row["period"], row["area"], str(MEASURE_NAMES[row["measure"]])]
     return f"{_('Target')}: {', '.join(part for part in about if part)}"
 

@@ -64,8 +64,9 @@ def place_of(path: str, entry: Entry, tables: Tables, programme: str) -> Place |
         return Place(title, code, 1 + facet, "Participants by indicator and gender", f"{code} {label}", facet)
     if path.startswith("placements.by_area."):
         area = {"none": "Outside the areas"}.get(parts[2], parts[2])
-        column = tables["Placements by area"]["Placement"].index(f"{area}, n")
-        return Place("Placements by area", dict(MEASURES)[parts[3]], column)
+        heading = f"{area}, %" if path.endswith(".share") else f"{area}, n"
+        column = tables["Placements by area"]["Placement"].index(heading)
+        return Place("Placements by area", str(dict(MEASURES)[parts[3]]), column)
     if path.startswith("placements.by_municipality."):
         town, category = TOWNS[parts[2].replace("none", "")], CATEGORIES.index(parts[3])
         paper = "Those who ended in the project, by municipality"
@@ -154,4 +155,9 @@ def assert_targets(entries: dict[str, Entry], response, excel: Tables) -> None:
 def test_an_area_or_a_role_never_breaks_a_quotation():
     found = {"placements": {"by_area": {"Kuopio {a|b}=c. osa": {"other": 3}, "": {"other": 1}}}}
     paths = list(catalogue(found))
-    assert paths == ["placements.by_area.Kuopio -a-b--c- osa.other", "placements.by_area.none.other"]
+    assert paths == [
+        "placements.by_area.Kuopio -a-b--c- osa.other",
+        "placements.by_area.Kuopio -a-b--c- osa.other.share",
+        "placements.by_area.none.other",
+        "placements.by_area.none.other.share",
+    ]
