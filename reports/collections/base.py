@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.utils.functional import Promise
 
+from network.dates import months_after
 from network.models import Site
 
 Text = str | Promise
@@ -32,8 +33,8 @@ class Asked:
         return self.start.year
 
     def before(self) -> "Asked":
-        """The same days of the year before."""
-        return Asked(self.start.replace(year=self.year - 1), self.end.replace(year=self.year - 1), self.sites)
+        """The same days of the year before; a last day of 29 February becomes the 28th."""
+        return Asked(months_after(self.start, -12), months_after(self.end, -12), self.sites)
 
 
 @dataclass(frozen=True)

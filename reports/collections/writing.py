@@ -32,7 +32,7 @@ def about(collection: Collection) -> list[tuple[str, str]]:
 def small_numbers(collection: Collection) -> str:
     """Whether the collection is masked or exact, in a sentence that goes with it."""
     if not collection.layout.tells_of_people:
-        return _("There are none: it tells of opening and staff only.")
+        return _("No small numbers to hide: this tells of opening and staff only.")
     if collection.exact:
         return _("Exact: small numbers stand as they are. Not to be given on to the public.")
     hidden = _("Hidden: 1 to 4 stand as <5, and others are hidden where they would give those away.")

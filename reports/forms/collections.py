@@ -26,7 +26,7 @@ class CollectionForm(forms.Form):
         data.setdefault("layout", next(iter(LAYOUTS)))
         data.setdefault("year", str(today.year))
         super().__init__(data)
-        self.sites = sites
+        self.sites, self.today = sites, today
         self.fields["layout"].choices = layout_choices()
         self.fields["year"].choices = [(year, str(year)) for year in range(today.year, min(first, today.year) - 1, -1)]
         self.fields["site"].choices = [("", _("All my Ohjaamos")), *((site.key, site.name) for site in sites)]
@@ -37,7 +37,7 @@ class CollectionForm(forms.Form):
 
     @property
     def asked(self) -> Asked:
-        """The whole year at the chosen Ohjaamo, or at all."""
+        """The year, the present one up to today, at the chosen Ohjaamo or at all."""
         year, key = self.cleaned_data["year"], self.cleaned_data.get("site")
         sites = [site for site in self.sites if not key or site.key == key]
-        return Asked(date(year, 1, 1), date(year, 12, 31), tuple(sites))
+        return Asked(date(year, 1, 1), min(date(year, 12, 31), self.today), tuple(sites))
