@@ -96,7 +96,7 @@ def test_changes_are_rounded_half_up_and_percentages_change_in_points():
     assert (change("0", "5").percent, change("0", "5").difference) == (None, 5)
     with override("fi"):
         assert change("1337", "991").text == "−346 (−26\xa0%)"
-        assert change("21.5", "43.1", "percent").text == "+21,6 prosenttiyksikköä (+100\xa0%)"
+        assert change("21.5", "43.1", "percent").text == "+21,6 %-yks. (+100\xa0%)"
         assert change("0", "1234.50").text == "+1\xa0234,5 (–)"
         assert change("5", "5").text == "0 (0\xa0%)"
     values = {date(2018, 1, 1): D(4), date(2019, 1, 1): D(3), date(2020, 1, 1): D(9)}

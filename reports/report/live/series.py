@@ -15,7 +15,7 @@ def series(data: ReportData) -> list[Block]:
     if not found:
         return []
     figures = [(told, told.figure) for told in found]
-    pictures = [picture(figure, _definition(told), [_cited(told)]) for told, figure in figures if figure]
+    pictures = [picture(figure, _definition(told)) for told, figure in figures if figure]
     return [_table(found), *pictures]
 
 
@@ -58,4 +58,4 @@ def _cited(told: ToldSeries) -> str:
 
 
 def _definition(told: ToldSeries) -> str:
-    return _("Published by others: %(source)s.") % {"source": told.source}
+    return _("Published by others: %(source)s.") % {"source": _cited(told)}
