@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 from reports.catalogue import Entry
 from reports.issuing.freezing import fingerprint, logos_of
 from reports.issuing.values import Kept, kept, read
+from reports.masking import Masked, mask_number
 from reports.models import IssuedReport, IssueState, LogoSlot, Report, SmallNumbers
 from reports.report.context import chapter_texts
 from reports.report.data import gather
 from reports.report.outline import outline
-
-ABSENT = object()
 
 
 @dataclass(frozen=True)
@@ -34,33 +33,43 @@ def newest_issue(report: Report) -> IssuedReport | None:
 
 
 def differences(issued: IssuedReport) -> list[Difference]:
-    """The figures that are other today than in the issue, masked as the issue is, in the catalogue's order.
+    """The figures that are other today than in the issue, in its order, in the active language.
 
-    Labels and numbers in the active language. The caller has checked the right to the project's figures.
+    Today's are exact, whatever the issue shows: who asks may see them so. Of a number that the issue hides nobody can
+    tell whether it has changed; of one under 5 only when it is so no more. The caller has checked the right to the
+    project's figures.
     """
-    today = gather(_as_issued(issued)).catalogue
-    found = []
-    for path in [*today, *(path for path in issued.figures if path not in today)]:
-        before = issued.figures.get(path, ABSENT)
-        now = kept(today[path].value) if path in today else ABSENT
-        if before != now:
-            found.append(_difference(issued, path, before, today.get(path)))
-    return found
+    today = gather(_exactly(issued)).catalogue
+    # What the issue did not count yet is no difference to it.
+    order = [path for path in issued.contents.get("order", issued.figures) if path in issued.figures]
+    return [_difference(issued, path, today.get(path)) for path in order if _differs(issued, path, today.get(path))]
 
 
-def _as_issued(issued: IssuedReport) -> Report:
-    """The report over the period and with the masking of the issue; not to be saved."""
+def _exactly(issued: IssuedReport) -> Report:
+    """The report over the period of the issue, with its small numbers shown; not to be saved."""
     report = copy(issued.report)
     report.period_start, report.period_end = issued.days
-    report.small_numbers = SmallNumbers.MASKED if issued.is_masked else SmallNumbers.EXACT
+    report.small_numbers = SmallNumbers.EXACT
     return report
 
 
-def _difference(issued: IssuedReport, path: str, before: Kept, now: Entry | None) -> Difference:
+def _differs(issued: IssuedReport, path: str, now: Entry | None) -> bool:
+    if now is None:
+        return True
+    before = read(issued.figures[path])
+    if before is Masked.SMALL and isinstance(now.value, int):
+        return mask_number(now.value) is not Masked.SMALL
+    # A share of a masked number is told by no number either.
+    if isinstance(before, Masked) or (before is None and issued.is_masked):
+        return False
+    return kept(before) != kept(now.value)
+
+
+def _difference(issued: IssuedReport, path: str, now: Entry | None) -> Difference:
     return Difference(
         path=path,
         label=str(now.label) if now else name_of(issued, path),
-        before="" if before is ABSENT else figure_text(issued, path, before),
+        before=figure_text(issued, path, issued.figures[path]),
         now=now.text if now else "",
         definition=str(now.definition) if now else definition_of(issued, path),
     )
@@ -114,7 +123,11 @@ def proposed_changes(issued: IssuedReport, found: list[Difference]) -> str:
     lines = []
     if found:
         count = ngettext("%(count)s figure was corrected", "%(count)s figures were corrected", len(found))
-        named = ", ".join(f"{one.label}: {one.before or '–'} → {one.now or '–'}" for one in found[:3])
+        # In a masked report no number is proposed: it could be one that the next issue hides.
+        told = [
+            one.label if issued.is_masked else f"{one.label}: {one.before or '–'} → {one.now or '–'}" for one in found
+        ]
+        named = ", ".join(told[:3])
         lines.append(f"{count % {'count': len(found)}} ({named}{' …' if len(found) > 3 else ''}).")
     chapters = list(dict.fromkeys(label for _language, label in changed_chapters(issued)))
     if chapters:

@@ -24,6 +24,12 @@ class Way:
         return tones.get(self.report.state, "outline")
 
     @property
+    def label(self) -> str:
+        """Where it is, in words; opened for a correction is not the same as returned."""
+        reopened = self.returned and self.returned.act == ReportAct.REOPENED
+        return self.returned.get_act_display() if reopened else self.report.get_state_display()
+
+    @property
     def correcting(self) -> bool:
         """Whether it was opened after an issue and not issued since."""
         return bool(self.newest) and self.report.state != ReportState.ISSUED
@@ -31,7 +37,7 @@ class Way:
     @property
     def returned(self) -> ReportEvent | None:
         """The words with which it came back to the writers, while they have it."""
-        last = self.events[0] if self.events else None
+        last = self.events[0] if self.events and self.report.state == ReportState.RETURNED else None
         return last if last and last.act in (ReportAct.RETURNED, ReportAct.REOPENED) else None
 
 

@@ -79,6 +79,8 @@ def by_hand(material: Material) -> Iterator[Finding]:
     known, alike, strange = _by_value(material), [], []
     for one, _sentence, shown, typed in _typed(material):
         entries = known[typed.value, typed.is_percent]
+        if typed.is_percent and len(entries) > MOST_OFFERED:
+            continue  # so many shares read alike that none of them is meant
         if entries:
             offered = ", ".join(f"{entry.label} {{{{{entry.path}}}}}" for entry in entries[:MOST_OFFERED])
             alike.append(
