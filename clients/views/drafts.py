@@ -108,7 +108,7 @@ def draft_forget(request: HttpRequest) -> HttpResponse:
     messages.success(request, _("The draft was thrown away."))
     back = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    return redirect(back if is_ours else "home")
+    return redirect(back if is_ours else "clients:draft_list")
 
 
 @require_GET

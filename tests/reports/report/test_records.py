@@ -8,9 +8,8 @@ from django.utils.translation import override
 from network.access import acting_as_system
 from reports.models import Report
 from reports.report.data import gather
-from reports.report.html import live_html
+from reports.report.desk import open_desk
 from reports.report.live import LIVE
-from reports.report.outline import find_section, outline
 from tests.factories import (
     make_agency,
     make_body,
@@ -22,6 +21,7 @@ from tests.factories import (
     make_site,
     make_staff,
 )
+from tests.report_factories import make_report
 from tests.reports.report.reading import make_html, make_pdf, text_of
 from tests.reports.report.test_pdf import checked
 
@@ -88,11 +88,12 @@ def test_pilots_roles_and_groups(project):
 def test_without_records_the_chapters_are_as_they_were():
     empty = make_project()
     assert [blocks(empty, name) for name in RECORDS] == [[]] * len(RECORDS)
-    section, report = find_section(outline("narrative", "fi"), "publicity"), Report.whole(empty, "narrative")
+    report = make_report(empty)
     with acting_as_system("test"):
-        assert live_html(report, section, "fi") == ""
+        assert open_desk(report, "fi", "publicity").figures() == []
         make_publicity(empty, outlet="Alueen Sanomat")
-        assert "Alueen Sanomat" in live_html(report, section, "fi")
+        (found,) = open_desk(report, "fi", "publicity").figures()
+    assert (found.code, "Alueen Sanomat" in found.html) == ("{{figures:publicity}}", True)
 
 
 def test_they_stand_in_their_chapters_and_pass_the_checks_of_the_pdf(project):
