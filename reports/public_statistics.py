@@ -100,11 +100,15 @@ def kept_statistics(site: Site, setting: PublicStatistics) -> Statistics:
 
 
 def count_statistics(site: Site, first_year: int | None, today: date) -> Statistics:
-    """Counts and masks a site's years from `first_year` on (None = all that have something), the last ten at most."""
+    """Counts and masks a site's years from `first_year` on (None = the first with records), the last ten at most.
+
+    Years without any visit or gathering are left out.
+    """
     last = today.replace(day=1) - timedelta(days=1)
     first = max(first_year or first_year_of(site) or last.year, last.year - MOST_YEARS + 1)
     with counting():
-        views = [_view(site, year, last) for year in range(first, last.year + 1)]
+        counted = [_view(site, year, last) for year in range(first, last.year + 1)]
+    views = [view for view in counted if view.figures["visits"]["total"] or view.figures["gatherings"]["events"]]
     cells = solve_together(views)
     return Statistics(site, today, [Year(view.start.year, view.end, shown(view, cells)) for view in views])
 

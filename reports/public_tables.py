@@ -93,13 +93,22 @@ def _table(one: _Breakdown, statistics: Statistics) -> Table:
     rows = tuple(_row(one.names[code], statistics, path) for code, path in paths.items())
     definition = definition_of(".".join(one.above))
     return Table(
-        one.key, one.title, definition, _columns(one.heading, statistics), rows, (), _chart(one, statistics, paths)
+        one.key,
+        one.title,
+        definition,
+        _columns(one.heading, statistics),
+        rows,
+        (),
+        _chart(one, statistics, paths),
+        len(statistics.years) > 3,
     )
 
 
 def _chart(one: _Breakdown, statistics: Statistics, paths: dict[str, Path]) -> Figure | None:
-    """The bars of the last whole year, else of the running one."""
-    year = next((year for year in reversed(statistics.years) if not year.so_far), statistics.years[-1])
+    """The bars of the newest year that is over, where it is last year, else of the newest there is."""
+    newest = statistics.years[-1]
+    whole = [year for year in statistics.years if not year.so_far and year.year >= newest.year - 1]
+    year = whole[-1] if whole else newest
     counts = {code: year.at(*path) for code, path in paths.items()}
     total = year.at(*one.total) if one.total else Masked.HIDDEN
     title = _("%(title)s, %(year)s") % {"title": one.title, "year": year_label(year)}

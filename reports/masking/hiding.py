@@ -1,7 +1,7 @@
 """Which cells are hidden, so that every masked number could be another one."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from reports.masking.system import Cell, Key, System
 from reports.masking.values import Cells
@@ -22,24 +22,50 @@ def solve(system: System) -> Cells:
         cell = waiting.popleft()
         if cell.key in sure:
             continue
-        for _again in range(MOST_HIDDEN + 1):
-            answer = find_witness(cell)
-            changed = None if answer.moves else _hide_more(cell, answer)
-            if changed is None:
-                break
-            waiting.append(changed)
-        sure |= _moved(answer.moves) if answer.moves else _black_out(cell)
+        moves = _search(cell, waiting) or (_blank_layer(cell, waiting) and _search(cell, waiting))
+        sure |= {key for key, step in moves.items() if step} if moves else _black_out(cell)
     return {key: cell.value if cell.mark is None else cell.mark for key, cell in system.cells.items() if cell.seen}
+
+
+def _search(cell: Cell, waiting: deque[Cell]) -> Moves | None:
+    """A witness of the cell, for which up to MOST_HIDDEN further cells are hidden; these have to wait for their own."""
+    for _again in range(MOST_HIDDEN + 1):
+        answer = find_witness(cell)
+        changed = None if answer.moves else _hide_more(cell, answer)
+        if changed is None:
+            return answer.moves
+        waiting.append(changed)
+    return None
+
+
+def _around(cell: Cell, wanted: Callable[[Cell], bool]) -> dict[Key, Cell]:
+    """The cell and all that hang together with it by way of cells that are wanted."""
+    found, ring = {cell.key: cell}, [cell]
+    while ring:
+        others = {
+            other.key: other
+            for one in ring
+            for relation in one.relations
+            for other, _f in relation.terms
+            if wanted(other)
+        }
+        ring = [other for key, other in others.items() if key not in found]
+        found |= others
+    return found
+
+
+def _blank_layer(cell: Cell, waiting: deque[Cell]) -> bool:
+    """Hides the same breakdown of all periods and projects, sizes too. Whether there is more of it than the cell."""
+    layer = _around(cell, lambda one: one.layer is not None and one.layer == cell.layer and one.value > 0)
+    for one in layer.values():
+        one.blank()
+    waiting.extend(layer.values())
+    return len(layer) > 1
 
 
 def _black_out(cell: Cell) -> set[Key]:
     """Hides all that hangs together with a cell, and all sizes: then everything might as well be twice as much."""
-    found, ring = {cell.key: cell}, [cell]
-    while ring:
-        around = (other for one in ring for relation in one.relations for other, _factor in relation.terms)
-        ring = [
-            other for other in around if other.value and other.key not in found and not found.update({other.key: other})
-        ]
+    found = _around(cell, lambda one: one.value > 0)
     for one in found.values():
         one.blank()
     return set(found)
@@ -53,23 +79,18 @@ def _needs_witness(cell: Cell) -> bool:
     return bool(cell.relations) and (cell.secret or cell.mark is not None)
 
 
-def _moved(moves: Moves) -> set[Key]:
-    return {key for key, step in moves.items() if step}
-
-
 def _hide_more(cell: Cell, answer: Answer) -> Cell | None:
     """Hides one more cell: the smallest in sight where the search could not go on, else one near it.
 
     Where nothing is in sight there but zeros, the mark "<5" itself gives the number away (four parts of "<5" that make
-    up "<5" are 1 each): then it becomes HIDDEN, that of the largest first. Zeros tell of nobody: they are the last to
-    go. None when nothing is left.
+    up "<5" are 1 each): then it becomes HIDDEN, that of the largest first. Zeros tell of nobody and stay in sight.
+    None when nothing is left.
     """
     ends = [[one for one, _factor in relation.terms] for relation in answer.dead_ends]
     small = [one for end in ends for one in end if one.can_be_blanked]
     return (
         _hide_smallest(one for end in ends for one in end if one.value)
         or (_blank(max(small, key=_order)) if small else None)
-        or _hide_smallest(one for end in ends for one in end)
         or _hide_near(cell)
     )
 

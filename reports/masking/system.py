@@ -16,7 +16,7 @@ class Cell:
     """A number. seen: it is printed somewhere. secret: small, or told to be kept; it must have two answers.
 
     mark: what stands in its place, None = the number itself. free: its mark tells nothing, though it may be small.
-    relations: those that it stands in.
+    layer: numbers of one layer are the same breakdown of other periods and projects. relations: those it stands in.
     """
 
     key: Key
@@ -25,6 +25,7 @@ class Cell:
     secret: bool
     mark: Masked | None = None
     free: bool = False
+    layer: Hashable = None
     relations: list["Relation"] = field(default_factory=list)
 
     @property
@@ -81,10 +82,10 @@ class System:
     def __init__(self):
         self.cells: dict[Key, Cell] = {}
 
-    def add(self, key: Key, value: int, *, seen: bool = True, secret: bool = False) -> Key:
+    def add(self, key: Key, value: int, *, seen: bool = True, secret: bool = False, layer: Hashable = None) -> Key:
         """A number, once by its key. secret: kept whatever its size."""
         if key not in self.cells:
-            cell = self.cells[key] = Cell(key, value, seen, secret or is_small(value))
+            cell = self.cells[key] = Cell(key, value, seen, secret or is_small(value), layer=layer)
             if seen and is_small(value):
                 cell.mark = Masked.SMALL
             elif seen and secret:

@@ -63,7 +63,8 @@ def put(system: System, view: View) -> None:
     few = is_small(view.figures.get("visits", {}).get("total", 0))
     for path, number in leaves(view.figures):
         # The minutes of a few visits are those of a few people.
-        system.add(view.key(path), number, secret=few and path == ("visits", "minutes"))
+        secret = few and path == ("visits", "minutes")
+        system.add(view.key(path), number, secret=secret, layer=path[:-1])
     relate_inside(system, view.key, view.figures)
 
 
