@@ -34,16 +34,24 @@ def why_no_chart(made: Answer) -> str:
 
 def _value(made: Answer, row: str | None, column: str | None = TOTAL):
     measure = made.question.measure
-    return measure.shown[measure.main].of(made.numbers(row, column)) or 0
+    return _drawn(measure.shown[measure.main].of(made.numbers(row, column)))
+
+
+def _drawn(value):
+    """A number that can be drawn: nothing is 0, a decimal a float, a whole number stays one."""
+    if value is None or value == int(value):
+        return int(value or 0)
+    return float(value)
 
 
 def _plain(made: Answer) -> Figure:
     question = made.question
-    label = str(question.measure.shown[question.measure.main].label)
+    reading = question.measure.shown[question.measure.main]
     values = {code: _value(made, code) for code in made.rows}
     whole = _value(made, TOTAL) if question.measure.is_partition else None
-    chart = {"key": KEY, "title": made.title, "heading": str(question.rows.label), "series": [label]}
-    if question.rows.key == "month":
+    chart = {"key": KEY, "title": made.title, "heading": str(question.rows.label), "series": [str(reading.label)]}
+    # The scale of columns has whole steps; means and euros stand as bars.
+    if question.rows.key == "month" and reading.kind == "integer":
         return Figure(Chart(categories=months(values), **chart), column_chart)
     bars = [Category(name, values[code]) for code, name in made.rows.items()]
     return Figure(Chart(categories=bars, total=whole or None, **chart), bar_chart)
@@ -71,7 +79,7 @@ def _now_and_before(made: Answer) -> Figure | None:
     bars = []
     for code, name in made.rows.items():
         before = measure.shown[measure.main].of(made.before[code, TOTAL]) if (code, TOTAL) in made.before else 0
-        bars.append(Category(name, (_value(made, code), before or 0)))
+        bars.append(Category(name, (_value(made, code), _drawn(before))))
     return _grouped(made, bars, str(made.question.rows.label), [_("Now"), _("Before")])
 
 
@@ -84,7 +92,7 @@ def _part_and_whole(made: Answer) -> Figure | None:
     bars = []
     for code, name in made.rows.items():
         numbers = made.numbers(code, TOTAL)
-        bars.append(Category(name, (part.of(numbers), whole.of(numbers))))
+        bars.append(Category(name, (_drawn(part.of(numbers)), _drawn(whole.of(numbers)))))
     return _grouped(made, bars, str(made.question.rows.label), [str(part.label), str(whole.label)])
 
 

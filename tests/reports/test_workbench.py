@@ -19,7 +19,17 @@ from reports.figures import build_scope, figures, more_figures
 from reports.masking import Masked
 from reports.models import SavedView
 from reports.overview.front import replies
-from reports.workbench import DIMENSIONS, MEASURES, Cell, Question, answer, dimensions_of, lines_of
+from reports.workbench import (
+    DIMENSIONS,
+    MEASURES,
+    Cell,
+    Question,
+    answer,
+    chart_of,
+    dimensions_of,
+    lines_of,
+    why_no_chart,
+)
 from reports.workbench.counting import TOTAL
 from tests.factories import make_client, make_feedback, make_project, make_site, make_user, make_visit
 from tests.forms import errors, posted, text_of
@@ -83,6 +93,8 @@ def test_every_measure_by_every_dimension_adds_up_where_it_must(world):
             where = (measure.key, rows, columns)
             totals.add(made.numbers(TOTAL, TOTAL))
             assert made.numbers(TOTAL, TOTAL)[0], where
+            assert_drawn(made)
+            assert_drawn(ask(scope, measure.key, rows))
             if measure.shown[measure.main].kind == "integer":
                 if made.question.rows_add_up(DIMENSIONS[rows]):
                     assert sum(counts(made).values()) == main(made, TOTAL), where
@@ -93,6 +105,13 @@ def test_every_measure_by_every_dimension_adds_up_where_it_must(world):
                     assert sum(main(made, row, column) for column in made.columns) == main(made, row), where
         assert_number_opens_as_many(made)
         assert len(totals) == 1, measure.key
+
+
+def assert_drawn(made) -> None:
+    """A picture where it can be read, else the words why there is none."""
+    figure = chart_of(made)
+    assert bool(figure) != bool(why_no_chart(made)), made.title
+    assert not figure or "<svg" in figure.compact
 
 
 def assert_number_opens_as_many(made) -> None:
