@@ -203,6 +203,11 @@ def _referrals(dice: Dice, clients: list[Client], experts: list[Expert]) -> None
                 )
             rows.append(row)
     Referral.objects.bulk_create(rows, batch_size=1000)
+    _subsidise(dice, to_work[REFERRALS[ReferralTarget.WORK] :])
+
+
+def _subsidise(dice: Dice, clients: list[Client]) -> None:
+    """A period of wage-subsidised work for each."""
     WageSubsidy.objects.bulk_create(
         WageSubsidy(
             client=client,
@@ -212,7 +217,7 @@ def _referrals(dice: Dice, clients: list[Client], experts: list[Expert]) -> None
             started_on=dice.working_day(START, END - timedelta(120)),
             money_eur=Decimal(dice.randrange(24, 72)) * 100,
         )
-        for client in to_work[REFERRALS[ReferralTarget.WORK] :]
+        for client in clients
     )
 
 
