@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from pgtrigger import Delete, Protect, Update
+from pgtrigger import Before, Delete, Insert, Protect, Trigger, Update
 from pgtrigger import Q as RowQ
 
 from .report import LANGUAGE_CODES, REPORT_LANGUAGES, Report
@@ -115,7 +115,21 @@ class IssuedFile(models.Model):
                 condition=Q(kind__in=FileKind.values) & Q(language__in=LANGUAGE_CODES), name="reports_issuedfile_codes"
             ),
         ]
-        triggers = [Protect(name="kept", operation=Update | Delete)]
+        triggers = [
+            Protect(name="kept", operation=Update | Delete),
+            # An issue that is out gets no further file either.
+            Trigger(
+                name="made_in_time",
+                when=Before,
+                operation=Insert,
+                func="""
+                    IF (SELECT state FROM reports_issuedreport WHERE id = NEW.issued_id) = 'ready' THEN
+                        RAISE EXCEPTION 'pgtrigger: an issued report gets no further file';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.issued} {self.language}.{self.kind}"
