@@ -3,6 +3,9 @@
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
+from io import BytesIO
+
+import pikepdf
 
 from network.models import Project, Site, Target, TargetVersion, User
 from reports.models import (
@@ -44,6 +47,14 @@ def make_report_image(report: Report, content: bytes, **fields) -> ReportImage:
     """content: the bytes of a PNG."""
     defaults = {"name": "Kuva", "content_type": "image/png", "width": 1, "height": 1}
     return ReportImage.objects.create(report=report, image=content, **defaults | fields)
+
+
+def one_page() -> bytes:
+    """A PDF of one empty page."""
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(content := BytesIO())
+    return content.getvalue()
 
 
 def make_attachment(report: Report, content: bytes, **fields) -> Attachment:

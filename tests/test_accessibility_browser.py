@@ -28,8 +28,8 @@ PHONE, DESK = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 MOST_PAGES = 400
 # Not pages but files, and what ends the walk.
 NO_PAGES = ("/accounts/logout/", "/static/", "/hsds/", "/ptv/", "/calendar/")
-NO_SUFFIXES = (".ics", ".xml", ".txt", ".zip")
-NO_NAMES = ("_pdf", "_xlsx", "_csv", "_ics", "_zip")
+NO_SUFFIXES = (".ics", ".xml", ".txt", ".zip", ".json", ".csv")
+NO_NAMES = ("_pdf", "_xlsx", "_csv", "_ics", "_zip", "_docx", "_file")
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,7 @@ from network.models import Role
 from reports.models import ImportRun
 from services.models import CheckInPoint, Shift
 from tests import factories, path_factories, report_factories
+from tests.report_factories import one_page
 
 pytestmark = pytest.mark.django_db
 
@@ -519,7 +520,7 @@ class World:
             "a_report": (report := report_factories.make_report(project)),
             "comment": report_factories.make_comment(report_factories.make_chapter(report)),
             "report_image": report_factories.make_report_image(report, b""),
-            "attachment": report_factories.make_attachment(report, b""),
+            "attachment": report_factories.make_attachment(report, one_page()),
             "issued": (issued := report_factories.make_issued(report, self.users[Role.MANAGER])),
             "issued_file": issued.files.get(),
             "external_series": report_factories.make_series(project, {day: 1337}),

@@ -21,6 +21,7 @@ OF = {
     "consultations": "Consultation",
     "data-requests": "DataRequest",
     "duplicates": "Client",
+    "eura": "Participation",
     "head-counts": None,
     "housing": "HousingGuidance",
     "meetings": "Meeting",
@@ -47,7 +48,15 @@ OF = {
     "workers": "CaseWorker",
 }
 # Parts of an address besides the number of the object.
-PARTS = {"number": 1, "slug": "consents", "kept": "Client", "one": "Client", "other": "Other", "dropped": "Other"}
+PARTS = {
+    "number": 1,
+    "slug": "consents",
+    "side": "start",
+    "kept": "Client",
+    "one": "Client",
+    "other": "Other",
+    "dropped": "Other",
+}
 # Pages that a consent of all scopes opens.
 OPEN = {
     "assessment_create",

@@ -26,7 +26,7 @@ from clients.models import Client
 from network.access import acting_as_system
 from network.models import Site
 with acting_as_system("browser test"):
-    home = Site.objects.order_by("name", "pk").first()
+    home = Site.objects.get(key="akaa")
     for name in ("Ykkönen", "Kakkonen", "Kolmonen"):
         Client.objects.create(first_name="Zelda", last_name=name, birth_date=date(2008, 1, 1), home_site=home)
 """

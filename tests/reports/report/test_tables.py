@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from network.access import acting_as_system
-from reports.models import Report
+from reports.models import Report, SmallNumbers
 from reports.report.data import gather
 from reports.report.live import LIVE
 from tests.factories import (
@@ -24,8 +24,10 @@ pytestmark = pytest.mark.django_db
 
 
 def blocks(project, name: str, language: str = "en") -> list:
+    report = Report.whole(project, "narrative")
+    report.small_numbers = SmallNumbers.EXACT
     with acting_as_system("test"), override(language):
-        return LIVE[name](gather(Report.whole(project, "narrative")))
+        return LIVE[name](gather(report))
 
 
 def texts(rows) -> list[list[str]]:
