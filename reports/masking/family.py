@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from django.db import connection
+
 from network.models import Project, Target
 from reports.figures import Scope
 from reports.figures.targets import targets_of
-from reports.masking.counted import Counted, Days, count_family
+from reports.masking.counted import Counted, Days, Place, count_family
 from reports.masking.together import solve_together
 from reports.masking.values import Cells, Shown
 from reports.masking.views import View, shown
@@ -54,8 +56,31 @@ def family_masks(project: Project, today: date, days: Days | None = None) -> Fam
     root = project
     while root.parent is not None:
         root = root.parent
-    counted = count_family(root, today, {(project.pk, *days)} if days else set())
-    return FamilyMasks(counted, _solved(json.dumps(counted.as_plain(), default=str)))
+    return _masks_at(_moment(), root, today, (project.pk, *days) if days else None)
+
+
+def _masks_at(moment: str, root: Project, today: date, place: Place | None) -> FamilyMasks:
+    """Counted once for each moment of the data; what a transaction counts of its own writing is not kept."""
+    key = moment, root.pk, today, place
+    if (found := _kept.get(key)) is None:
+        counted = count_family(root, today, {place} if place else set())
+        found = FamilyMasks(counted, _solved(json.dumps(counted.as_plain(), default=str)))
+        if moment:
+            while len(_kept) >= KEPT:
+                _kept.pop(next(iter(_kept)), None)
+            _kept[key] = found
+    return found
+
+
+def _moment() -> str:
+    """What tells one state of the database from another: which writers are done. "" inside one that has written."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_snapshot()::text, pg_current_xact_id_if_assigned()::text")
+        snapshot, writing = cursor.fetchone()
+    return "" if writing else snapshot
+
+
+_kept: dict[tuple, FamilyMasks] = {}
 
 
 @lru_cache(maxsize=KEPT)

@@ -9,16 +9,22 @@ from tests.browser import chromium, log_in
 
 pytestmark = pytest.mark.browser
 EXPERT = "asiantuntija@example.org"
-# The demo's expert with an empty rota, shown to everybody by first name.
+# The demo's expert with an empty rota, shown to everybody by first name; the Ohjaamo is open all day, so that its page
+# shows today whatever the hour.
 READY = f"""
+from datetime import time
+from django.utils import timezone
 from network.access import acting_as_system
 from network.codes import Presence
-from network.models import Expert
+from network.models import Expert, OpeningException, Site
 with acting_as_system("browser test"):
     expert = Expert.objects.get(user__email="{EXPERT}")
     for rows in (expert.absences, expert.shift_series, expert.shifts):
         rows.all().delete()
     Expert.objects.filter(pk=expert.pk).update(presence=Presence.FIRST_NAME)
+    akaa, today = Site.objects.get(key="akaa"), timezone.localdate()
+    OpeningException.objects.filter(site=akaa, date=today).delete()
+    OpeningException.objects.create(site=akaa, date=today, opens=time(0), closes=time(23, 59))
 """
 
 

@@ -26,6 +26,11 @@ EXITS = {
     (Placement.MOVED, LabourEnd.NONE): 3,
     (Placement.DROPPED_OUT, LabourEnd.NONE): 3,
 }
+AT_WORK = (LabourEnd.EMPLOYED, LabourEnd.ENTREPRENEUR)
+AFTER, AFTER_OTHERS = (
+    {"employed": 6, "not_employed": 2, "unreached": 2},
+    {"employed": 1, "not_employed": 6, "unreached": 3},
+)
 # Wage-subsidy money by receiver, in hundreds of euros: 48 % to companies, 32 % to associations, 20 % to the town.
 MONEY = {EmployerType.COMPANY: (22, 1200), EmployerType.ASSOCIATION: (16, 800), EmployerType.MUNICIPALITY: (9, 500)}
 
@@ -66,6 +71,7 @@ def _participations(dice: Dice, project: Project, clients: list[Client]) -> None
     rows = []
     for number, (client, (placement, labour_end)) in enumerate(zip(clients, exits, strict=True)):
         start = dice.working_day(START, END - timedelta(90))
+        end = min(start + timedelta(dice.randrange(80, 400)), END)
         rows.append(
             Participation(
                 key=f"kokoomo-participation-{number}",
@@ -76,7 +82,10 @@ def _participations(dice: Dice, project: Project, clients: list[Client]) -> None
                 unemployed_since=start - timedelta(dice.randrange(120, 1400)),
                 education_isced=client.education_isced,
                 municipality_id=client.municipality_id,
-                end_date=min(start + timedelta(dice.randrange(80, 400)), END),
+                end_date=end,
+                checked_28d_on=end + timedelta(dice.randrange(12, 28)),
+                status_6m=dice.weighted(AFTER if labour_end in AT_WORK else AFTER_OTHERS),
+                status_6m_on=end + timedelta(184),
                 placement=placement,
                 labour_end=labour_end,
                 qualification=dice.random() < 0.08,
