@@ -67,8 +67,8 @@ SECTIONS = {
         (_("External series"), "reports:series_list", {Permission.EDIT_REPORTS}),
         (_("National collections"), "reports:collection_list", {Permission.SEE_EXACT_FIGURES}),
         (_("Public statistics"), "reports:public_statistics", {Permission.SEE_EXACT_FIGURES}),
-        (_("Answers to referrals"), "clients:response_times", {Permission.SEE_EXACT_FIGURES}),
-        (_("Work by client profile"), "clients:profile_minutes", {Permission.SEE_EXACT_FIGURES}),
+        (_("Referral answers"), "clients:response_times", {Permission.SEE_EXACT_FIGURES}),
+        (_("Work by profile"), "clients:profile_minutes", {Permission.SEE_EXACT_FIGURES}),
     ],
     "reports:report_list": [
         (_("Being written"), "reports:report_list", {Permission.EDIT_REPORTS}),

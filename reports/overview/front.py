@@ -27,7 +27,7 @@ class Fact:
 class Reply:
     """An answer to a common question. key: the group of tables below; view: measure and dimensions of the workbench.
 
-    note: of what the shares are.
+    note: of what the shares are. hidden: there is something, but a masked number might be among the largest.
     """
 
     question: str
@@ -35,6 +35,7 @@ class Reply:
     key: str
     view: dict[str, str | None] = field(default_factory=dict)
     note: str = ""
+    hidden: bool = False
 
 
 def replies(subject: Subject) -> list[Reply]:
@@ -66,27 +67,23 @@ def _who(subject: Subject) -> Reply:
     facts += _largest(clients["by_gender"], dict(Gender.choices), total, 2)
     note = _("of %(total)s different clients") % {"total": shown(total)}
     view = _by("clients", "age_band", "gender")
-    return Reply(_("Who were they?"), facts, "clients", view, note)
+    return Reply(_("Who were they?"), facts, "clients", view, note, _is_hidden(facts, total))
 
 
 def _what_about(subject: Subject) -> Reply:
     visits = subject.figures["visits"]
     facts = _largest(visits["by_theme"], dict(Theme.choices), visits["total"])
     note = _("of %(total)s visits; one visit may have several themes") % {"total": shown(visits["total"])}
-    return Reply(_("What was it about?"), facts, "visits", _by("visits", "theme"), note)
+    view = _by("visits", "theme")
+    return Reply(_("What was it about?"), facts, "visits", view, note, _is_hidden(facts, visits["total"]))
 
 
 def _where_to(subject: Subject) -> Reply:
     referrals = subject.figures["referrals"]
     facts = _largest(referrals["by_target"], dict(ReferralTarget.choices), referrals["total"])
     note = _("of %(total)s referrals") % {"total": shown(referrals["total"])}
-    return Reply(
-        _("Where did they go on?"),
-        facts,
-        "referrals",
-        _by("referrals", "target"),
-        note,
-    )
+    view = _by("referrals", "target")
+    return Reply(_("Where did they go on?"), facts, "referrals", view, note, _is_hidden(facts, referrals["total"]))
 
 
 def _what_came_of_it(subject: Subject) -> Reply:
@@ -113,6 +110,11 @@ def _on_target(subject: Subject) -> Reply:
         label = words % {"period": row["period"], "target": shown(row["target"])}
         facts.append(Fact(with_share(row["actual"], row["target"]), label))
     return Reply(_("Are we on target?"), facts, "targets")
+
+
+def _is_hidden(facts: list[Fact], total: Shown) -> bool:
+    """Whether there would be something to tell, were no number of it masked."""
+    return not facts and total != 0
 
 
 def _largest(counts: Mapping[str, Shown], names: Mapping, total: Shown, most: int = MOST) -> list[Fact]:

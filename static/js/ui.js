@@ -22,6 +22,13 @@
     }
   });
 
+  // On a phone the section's pages stand in one line to push aside: the present one is in sight.
+  const present = document.querySelector(".sectionnav a[aria-current]");
+  if (present) {
+    const line = present.closest("ul");
+    line.scrollLeft = present.offsetLeft - line.offsetLeft - (line.clientWidth - present.offsetWidth) / 2;
+  }
+
   // A frame that has nothing to scroll is no stop for the keyboard.
   const tidyTables = (root) => {
     for (const frame of root.querySelectorAll(".table-wrap")) {
