@@ -44,11 +44,11 @@ CHAPTERS = (
             Chapter(
                 "quantitative", "Määrälliset tavoitteet", "Kvantitativa mål", "Quantitative targets",
                 _("Explain the numbers: what is ahead of the targets, what is behind, and why."),
-                live=("intake_targets", "placements", "indicators"),
+                live=("intake_targets", "placements", "ways", "indicators"),
             ),
             Chapter(
                 "development", "Kehittämistavoitteet", "Utvecklingsmål", "Development goals",
-                _("Goal by goal: how far it is, and what was tried."), live=("developments", "pilots"),
+                _("Goal by goal: how far it is, and what was tried."), live=("developments", "pilots", "feedback"),
             ),
         ),
     ),

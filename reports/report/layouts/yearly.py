@@ -17,7 +17,7 @@ CHAPTERS = (
     Chapter(
         "people", "Nuoret", "De unga", "Young people",
         _("Who came, who was not reached, and what was done about it."),
-        live=("clients_by_age", "clients_by_gender"),
+        live=("clients_by_age", "clients_by_gender", "background", "visit_order"),
     ),
     Chapter(
         "themes", "Mistä puhuttiin", "Samtalens teman", "What was talked about",
@@ -26,16 +26,17 @@ CHAPTERS = (
     Chapter(
         "groups", "Ryhmät, tapahtumat ja jalkautuminen", "Grupper, evenemang och uppsökande arbete",
         "Groups, events and outreach",
-        _("Groups, events and outreach: for whom, with whom, what came of them."), live=("gatherings", "pilots"),
+        _("Groups, events and outreach: for whom, with whom, what came of them."), live=("gatherings", "joint_events", "services", "pilots"),
     ),
     Chapter(
         "onwards", "Jatko-ohjaus ja kiinnittyminen", "Vidareslussning och förankring", "Referrals and attachment",
         _("Where young people were guided to, and whether they are still there three months later."),
-        live=("referrals",),
+        live=("referrals", "ways", "housing"),
     ),
     Chapter(
         "feedback", "Palaute", "Respons", "Feedback",
         _("What young people and partners said, and what was changed because of it."),
+        live=("feedback", "change"),
     ),
     Chapter(
         "network", "Verkosto ja henkilöstö", "Nätverk och personal", "Network and staff",
