@@ -14,6 +14,7 @@ from reports.forms.figures import FiguresForm
 from reports.models import SavedView
 from reports.overview import Subject, Table, counters, groups
 from reports.overview.front import replies
+from reports.views.no_project import no_project
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def _asked(request: HttpRequest) -> Question | None:
 def figures(request: HttpRequest) -> HttpResponse:
     question = _asked(request)
     if question is None:
-        return render(request, "reports/figures_none.html")
+        return no_project(request, _("Figures"))
     context = {"projects": question.projects, "chosen": question.chosen, "form": question.form}
     if question.form.is_valid():
         subject = question.answer()

@@ -17,6 +17,7 @@ from reports.access import SeenProject, get_seen_or_404, projects_for
 from reports.esf import indicator_sheets, missing_numbers, read_indicators
 from reports.esf.sheets import narrow_headings
 from reports.forms.figures import FiguresForm
+from reports.views.no_project import no_project
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def indicators(request: HttpRequest) -> HttpResponse:
     """All and complete side by side, the check sums, and what is missing in numbers."""
     question = _asked(request)
     if question is None:
-        return render(request, "reports/indicators_none.html")
+        return no_project(request, _("Indicators"))
     context = {"projects": question.projects, "chosen": question.chosen, "form": question.form}
     if question.form.is_valid():
         scope, today = question.form.scope, timezone.localdate()

@@ -18,27 +18,19 @@ from reports.issuing.comparing import differences, newest_issue, proposed_change
 from reports.models import FileKind, Report, ReportState
 from reports.report.check import check, check_languages
 from reports.report.files import FILES
-from reports.report.layouts import LAYOUTS
 from reports.report.progress import LANGUAGE_NAMES
-
-
-def _names(report: Report, language: str) -> dict:
-    return {
-        "report": report,
-        "project": report.project,
-        "layout": LAYOUTS[report.layout],
-        "language": language,
-        "languages": [(code, LANGUAGE_NAMES[code]) for code in report.languages],
-        "language_name": LANGUAGE_NAMES[language],
-    }
+from reports.views.reports import names_of
 
 
 @needs(Permission.EDIT_REPORTS)
 def report_check(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     """What is missing or does not agree in one language, and where it is mended."""
     report = get_report_or_404(request.user, pk, language)
-    found = check(report, language)
-    return render(request, "reports/check.html", {"check": found} | _names(report, language))
+    context = {
+        "check": check(report, language),
+        "languages": [(code, LANGUAGE_NAMES[code]) for code in report.languages],
+    }
+    return render(request, "reports/report_check.html", context | names_of(report, language))
 
 
 @needs(Permission.EDIT_REPORTS)
@@ -102,7 +94,7 @@ def _step(
         except WayError as error:
             messages.error(request, str(error))
         return redirect("reports:report_detail", report.pk, language)
-    return render(request, template, {"form": form} | found() | _names(report, language))
+    return render(request, template, {"form": form} | found() | names_of(report, language))
 
 
 @needs(Permission.EDIT_REPORTS)
@@ -126,7 +118,7 @@ def report_issue(request: HttpRequest, pk: int, language: str) -> HttpResponse:
         "kinds": [FileKind(kind).label for kind in FILES],
         "attachments": report.attachments.count(),
     }
-    return render(request, "reports/issued_issue.html", context | _names(report, language))
+    return render(request, "reports/issued_issue.html", context | names_of(report, language))
 
 
 def _begin(request: HttpRequest, report: Report, language: str, chosen: dict) -> HttpResponse:

@@ -20,12 +20,10 @@ from reports.views.reports import names_of
 def report_image_list(request: HttpRequest, pk: int) -> HttpResponse:
     """The pictures with the code that puts each into a text; a form to add one."""
     report = get_report_or_404(request.user, pk)
-    form = ReportImageForm(request.POST or None, request.FILES or None)
-    if request.method == "POST":
-        form = ReportImageForm(request.POST, request.FILES)
-        if form.is_valid() and _added(form, report, request):
-            say_saved(request)
-            return redirect("reports:report_image_list", pk)
+    form = ReportImageForm(request.POST, request.FILES) if request.method == "POST" else ReportImageForm()
+    if form.is_bound and form.is_valid() and _added(form, report, request):
+        say_saved(request)
+        return redirect("reports:report_image_list", pk)
     context = {"form": form, "images": images_with_places(report)}
     return render(request, "reports/report_images.html", context | names_of(report, report.languages[0]))
 

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from network.access import Permission
@@ -13,6 +14,7 @@ from network.spreadsheets import CSV_TYPE, XLSX_TYPE, download, write_csv, write
 from reports.access import SeenProject, get_seen_or_404, projects_for
 from reports.targets import read, results
 from reports.targets.tables import Answer, answer, sheets
+from reports.views.no_project import no_project
 
 
 def _asked(request: HttpRequest) -> tuple[list[SeenProject], SeenProject | None]:
@@ -36,7 +38,7 @@ def _answer(chosen: SeenProject) -> Answer:
 def target_results(request: HttpRequest) -> HttpResponse:
     projects, chosen = _asked(request)
     if chosen is None:
-        return render(request, "reports/figures_none.html")
+        return no_project(request, _("Targets against results"))
     parent = next((one.project for one in projects if one.project.pk == chosen.project.parent_id), None)
     context = {
         "projects": projects,

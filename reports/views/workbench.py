@@ -17,6 +17,7 @@ from network.spreadsheets import CSV_TYPE, XLSX_TYPE, download, write_csv, write
 from reports.access import SeenProject, get_seen_or_404, projects_for
 from reports.forms.workbench import WorkbenchForm
 from reports.models import SavedView
+from reports.views.no_project import no_project
 from reports.workbench import Answer, Cell, answer, chart_of, lines_of, why_no_chart
 
 PER_PAGE = 50
@@ -49,7 +50,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
     """The form, and beside it the answer as chart and table."""
     found = asked(request)
     if found is None:
-        return render(request, "reports/figures_none.html")
+        return no_project(request, _("Workbench"))
     views = SavedView.objects.seen_by(request.user, [seen.project for seen in found.projects])
     context = {"projects": found.projects, "chosen": found.chosen, "form": found.form, "saved_views": views}
     if found.form.is_valid():

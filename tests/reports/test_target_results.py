@@ -230,7 +230,8 @@ def test_queries_do_not_grow_with_targets(manager, django_assert_num_queries):
 
 
 def test_nothing_to_see_yet_and_others_projects(manager):
-    assert "No project yet" in text_of(manager.get(PAGE))
+    page = manager.get(PAGE)
+    assert (page.context["heading"], "No project yet" in text_of(page)) == ("Targets against results", True)
     make_project(code="S2", sites=[make_site()])
     assert [manager.get(address, {"project": "S2"}).status_code for address in (PAGE, EXCEL, CSV)] == [404] * 3
     make_project(sites=[manager.site])
