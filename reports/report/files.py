@@ -11,10 +11,9 @@ from reports.report.html import report_html
 from reports.report.pdf import report_pdf
 from reports.report.workbook import report_workbook
 
-TYPES = {
+TYPES: dict[FileKind, str] = {
     FileKind.PDF: "application/pdf",
     FileKind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    FileKind.DOCX: report_docx,
     FileKind.XLSX: XLSX_TYPE,
 }
 

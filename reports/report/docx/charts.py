@@ -11,6 +11,7 @@ from network.spreadsheets import XLSX_TYPE, Column, Sheet, write_workbook
 from reports.charts import Chart, Figure, column_chart, stacked_bar_chart
 from reports.charts.svg import FILLS
 from reports.report.docx.markup import attribute, paragraph, words
+from reports.report.docx.styles import FONT
 from reports.report.texts import clean
 
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -72,7 +73,8 @@ def _chart_xml(figure: Figure) -> bytes:
         f'<c:grouping val="{"stacked" if stacked else "clustered"}"/><c:varyColors val="0"/>{series}'
         f'<c:gapWidth val="45"/>{overlap}<c:axId val="111"/><c:axId val="112"/></c:barChart>{_axes(upright)}'
         f'</c:plotArea>{legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
-        '<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="900"/></a:pPr></a:p></c:txPr>'
+        '<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="900">'
+        f'<a:latin typeface="{FONT}"/></a:defRPr></a:pPr></a:p></c:txPr>'
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     ).encode()
 

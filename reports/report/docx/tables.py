@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
+from reports.charts.text import text_width
 from reports.report.blocks import Cell, Table, Tiles
 from reports.report.docx.markup import attribute, paragraph, words
 from reports.report.texts import Line, TextTable
 
 WIDTH = 8950  # of the text, in twentieths of a point
 _RIGHT, _STAY = '<w:jc w:val="right"/>', "<w:keepNext/>"
+SIZE = 9  # of a table's letters, in points: the style Table Text
+MARGIN = 70  # beside a cell's text, in twentieths of a point: the style of the table, and a little
+WISH = 4000  # a column asks for no more than this for texts of many words
 KEEP_ROWS = 12  # a table of so few rows stays on one page
 
 
@@ -92,8 +96,20 @@ def _cell(inner: str, width: int, span: int = 1) -> str:
 
 
 def _widths(rows: Sequence[Sequence[Cell]]) -> list[int]:
-    """The text's width shared among the columns by their longest words, so that none is crushed."""
+    """The text's width shared among the columns: first what the longest word of each needs, so that no number or
+    word is broken, then the rest by how long their texts are."""
     spread = [[cell for cell in row if cell.span == 1] for row in rows]
     full = [row for row in spread if len(row) == max(map(len, spread))]
-    longest = [min(max(len(row[index].text) for row in full) + 3, 40) for index in range(len(full[0]))]
-    return [WIDTH * one // sum(longest) for one in longest]
+    columns = [[cell.text for cell in column] for column in zip(*full, strict=True)]
+    least = [max(_points(word) for text in column for word in text.split(" ")) + 2 * MARGIN for column in columns]
+    wish = [max(least[index], *(min(_points(text), WISH) for text in column)) for index, column in enumerate(columns)]
+    left = WIDTH - sum(least)
+    if left <= 0:
+        return [int(WIDTH * one / sum(least)) for one in least]
+    more = [after - before + 1 for before, after in zip(least, wish, strict=True)]
+    return [int(one + left * extra / sum(more)) for one, extra in zip(least, more, strict=True)]
+
+
+def _points(text: str) -> float:
+    """About how wide a bold text of a table is, in twentieths of a point."""
+    return text_width(text, SIZE) * 20

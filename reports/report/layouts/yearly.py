@@ -26,7 +26,8 @@ CHAPTERS = (
     Chapter(
         "groups", "Ryhmät, tapahtumat ja jalkautuminen", "Grupper, evenemang och uppsökande arbete",
         "Groups, events and outreach",
-        _("Groups, events and outreach: for whom, with whom, what came of them."), live=("gatherings", "joint_events", "services", "pilots"),
+        _("Groups, events and outreach: for whom, with whom, what came of them."),
+        live=("gatherings", "joint_events", "services", "pilots"),
     ),
     Chapter(
         "onwards", "Jatko-ohjaus ja kiinnittyminen", "Vidareslussning och förankring", "Referrals and attachment",

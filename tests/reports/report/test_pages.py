@@ -99,6 +99,12 @@ def test_languages_that_the_report_does_not_have_are_not_found(manager, project)
             assert manager.get(reverse(f"reports:{name}", args=[report.pk, language])).status_code == 404
 
 
+def test_the_word_file_and_the_tables_say_what_they_are(manager, report):
+    types = {name: manager.get(url(f"report_{name}", report))["Content-Type"] for name in ("docx", "xlsx")}
+    office = "application/vnd.openxmlformats-officedocument."
+    assert types == {"docx": f"{office}wordprocessingml.document", "xlsx": f"{office}spreadsheetml.sheet"}
+
+
 def test_the_pdf_is_a_file_that_is_kept_in_no_cache(manager, report):
     response = manager.get(url("report_pdf", report))
     assert response["Content-Type"] == "application/pdf"
