@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from network.codes import LANGUAGES, HelpTheme
+from network.dates import EARLIEST_DAY, latest_day, out_of_time
 from network.models import Municipality, SortKey
 
 PHONE_ERRORS = {"invalid": _("Give a phone number, such as 03 123 4567 or +358 40 123 4567.")}
@@ -14,6 +15,14 @@ def refuse_backwards(form: forms.BaseForm, start: str, end: str, message: str, *
     first, last = form.cleaned_data.get(start), form.cleaned_data.get(end)
     if first is not None and last is not None and (last < first or (last == first and not same)):
         form.add_error(end, message)
+
+
+def refuse_far_days(form: forms.ModelForm, *names: str) -> None:
+    """Say so beside each of these fields whose day is mistyped: in the year 202 or 20260. One that was stored stays."""
+    for name in names:
+        day = form.cleaned_data.get(name)
+        if day is not None and name in form.changed_data and not EARLIEST_DAY <= day <= latest_day():
+            form.add_error(name, out_of_time())
 
 
 def periods_cross(one: tuple, other: tuple) -> bool:

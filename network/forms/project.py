@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from network.models import Area, Project, region_choices
 from network.scopes import projects_edited_by
 
-from .checks import municipalities_by_region, name_the_empty, refuse_backwards
+from .checks import municipalities_by_region, name_the_empty, refuse_backwards, refuse_far_days
 from .layout import DateInput, page_form, row
 from .sites import OwnSitesMixin, sites_field
 from .versioned import VersionedModelForm
@@ -82,6 +82,7 @@ class ProjectForm(OwnSitesMixin, VersionedModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        refuse_far_days(self, "start_date", "end_date")
         refuse_backwards(self, "start_date", "end_date", _("The end date is before the start date."))
         cleaned["sites"] = self.all_sites()
         if not (cleaned["sites"] or cleaned.get("parent") or self.everywhere) and "sites" not in self.errors:

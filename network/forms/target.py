@@ -3,9 +3,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from network.actions.targets import Decision, set_target
+from network.dates import EARLIEST_DAY, out_of_time
 from network.models import Target, TargetVersion, User
 
-from .checks import name_the_empty, refuse_backwards
+from .checks import name_the_empty, refuse_backwards, refuse_far_days
 from .layout import DateInput, page_form, row
 from .texts import PlainTextMixin
 from .versioned import VersionedModelForm
@@ -69,10 +70,13 @@ class TargetForm(PlainTextMixin, VersionedModelForm):
         day = self.cleaned_data["set_on"] or timezone.localdate()
         if day > timezone.localdate():
             raise forms.ValidationError(_("This day is still to come."))
+        if day < EARLIEST_DAY:
+            raise forms.ValidationError(out_of_time())
         return day
 
     def clean(self):
         cleaned = super().clean()
+        refuse_far_days(self, "period_start", "period_end")
         refuse_backwards(self, "period_start", "period_end", _("The period ends before it starts."))
         same = Target.objects.filter(project=self.instance.project).exclude(pk=self.instance.pk)
         same = same.filter(**{name: cleaned.get(name) for name in ("period", "area", "measure")})

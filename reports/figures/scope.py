@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
+from network.dates import EARLIEST_DAY, latest_day, out_of_time
 from network.models import Project, Site
+
+MOST_YEARS = 30
 
 
 class ScopeError(ValueError):
@@ -49,11 +52,10 @@ def build_scope(
     """The scope of `project`; without days its own, without site keys all its sites.
 
     A project with sites of its own has those, one without has those of its sub-projects. Raises ScopeError when
-    the days are in the wrong order or a site is not the project's.
+    the days are in the wrong order or out of all time, or a site is not the project's.
     """
     start, end = start or project.start_date, end or project.end_date
-    if start > end:
-        raise ScopeError(_("The first day is after the last day."), "end")
+    _check_days(project, start, end)
     own = {site.key: site for site in project.all_sites()}
     wanted = set(own) if sites is None else set(sites)
     strangers = sorted(wanted - set(own))
@@ -61,6 +63,23 @@ def build_scope(
         message = _("Not an Ohjaamo of project %(project)s: %(sites)s.")
         raise ScopeError(message % {"project": project.code, "sites": ", ".join(strangers)}, "sites")
     return Scope(project, start, end, tuple(own[key] for key in sorted(wanted)), tuple(project.family()))
+
+
+def _check_days(project: Project, start: date, end: date) -> None:
+    """Refuses days that nobody can mean, and spans that take minutes to count; a project's own days are always right.
+
+    So the months before and after a scope are days of the calendar too.
+    """
+    first, last = min(EARLIEST_DAY, project.start_date), max(latest_day(), project.end_date)
+    for day, field in ((start, "start"), (end, "end")):
+        if not first <= day <= last:
+            raise ScopeError(out_of_time(), field)
+    if start > end:
+        raise ScopeError(_("The first day is after the last day."), "end")
+    within = project.start_date <= start and end <= project.end_date
+    if not within and end - start > timedelta(366 * MOST_YEARS):
+        message = _("Choose at most %(years)s years at a time.")
+        raise ScopeError(message % {"years": MOST_YEARS}, "end")
 
 
 def descendants(project_id: int, projects: Iterable[Project]) -> set[int]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from network.dates import EARLIEST_DAY, out_of_time
 from network.forms.layout import DateInput
 from network.forms.once import OnceMixin
 from network.forms.texts import PlainTextMixin
@@ -90,6 +91,8 @@ class SeriesForm(OnceMixin, PlainTextMixin, VersionedModelForm):
         day = self.cleaned_data["retrieved_on"]
         if day > timezone.localdate():
             raise forms.ValidationError(_("This day is still to come."))
+        if day < EARLIEST_DAY:
+            raise forms.ValidationError(out_of_time())
         return day
 
     def save(self, commit: bool = True):

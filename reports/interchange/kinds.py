@@ -169,9 +169,12 @@ class Day(Kind):
 
     happened: bool = False
     earliest: datetime.date | None = None
+    latest: datetime.date | None = None
 
     def read(self, text: str) -> datetime.date:
         day = _day(text)
+        if self.latest and day > self.latest:
+            raise CellError(_("%(value)s is too far in the future"), value=text)
         if self.earliest and day < self.earliest:
             raise CellError(_("%(value)s is too far in the past"), value=text)
         return day

@@ -151,6 +151,11 @@ def _happened(name: str, required: bool = False) -> Column:
     return _plain(name, Day(happened=True), required)
 
 
+def _planned(name: str) -> Column:
+    """A day of a project's time; a mistyped year would make thousands of months to choose from."""
+    return _plain(name, Day(earliest=date(1990, 1, 1), latest=date(2100, 12, 31)), required=True)
+
+
 SITES = Table(
     "sites",
     Site,
@@ -202,8 +207,8 @@ PROJECTS = Table(
         _text(Project, "name", required=True),
         _code("programme", Programme, required=True),
         _to("parent", "projects", key="code"),
-        _plain("start_date", Day(), required=True),
-        _plain("end_date", Day(), required=True),
+        _planned("start_date"),
+        _planned("end_date"),
         _sites(Links(Project.sites.through, "project", "site")),
         _text(Project, "priority"),
         _text(Project, "specific_objective"),
@@ -236,8 +241,8 @@ TARGETS = Table(
     (
         _to("project", "projects", required=True, key="code"),
         _text(Target, "period", required=True),
-        _plain("period_start", Day(), required=True),
-        _plain("period_end", Day(), required=True),
+        _planned("period_start"),
+        _planned("period_end"),
         Column(
             "area",
             Reference(Area._meta.get_field("name").max_length, table="areas"),

@@ -71,6 +71,8 @@ def test_refusals(manager, site):
     response = create(manager, sites=[site.pk], end_date="2020-02-29", budget_eur="-1", region="99")
     assert set(errors(response)) == {"code", "end_date", "budget_eur", "region"}
     assert errors(create(manager, sites=[site.pk], code="S1", budget_eur="miljoona"))["budget_eur"]
+    mistyped = create(manager, sites=[site.pk], code="S1", start_date="0202-03-01", end_date="9999-12-31")
+    assert set(errors(mistyped)) == {"start_date", "end_date"}
 
 
 def test_which_projects_a_manager_sees_and_edits(manager, site):
@@ -214,6 +216,8 @@ def test_target_refusals(manager, site):
     }
     wrong = PROMISE | {"period": "2022", "period_end": "2020-12-31", "target": "-1", "area": foreign.pk}
     assert set(errors(part(manager, "target_create", project, **wrong))) == {"period_end", "target", "area"}
+    mistyped = PROMISE | {"period": "2022", "period_start": "0001-01-01", "period_end": "9999-12-31", "set_on": "0001-01-01"}
+    assert set(errors(part(manager, "target_create", project, **mistyped))) == {"period_start", "period_end", "set_on"}
 
 
 def test_an_area_goes_with_its_targets_after_a_warning(manager, site):

@@ -184,6 +184,8 @@ def test_sites_narrow(manager, project):
         ({"period": "soon"}, "period"),
         ({"period": "own", "start": "2025-02-30"}, "start"),
         ({"period": "own", "start": "2025-02-03", "end": "2025-02-02"}, "end"),
+        ({"period": "own", "start": "0001-01-01", "end": "0001-01-02"}, "start"),
+        ({"period": "own", "start": "2025-01-01", "end": "9999-12-31"}, "end"),
     ],
 )
 def test_what_cannot_be_is_said_beside_the_field(manager, project, query, field):

@@ -137,6 +137,8 @@ def test_a_series_is_pasted_typed_mended_and_removed(manager):
     grown = manager.post(address, data | rows | {"add_row": "1"})
     assert (errors(grown), len(grown.context["formset"].forms)) == ({}, 3)
     data["table"], rows = "1/2018\t1 337\n1/2019;991", rows_data("rows", {"day": "3/2018", "number": "1 200"})
+    early = manager.post(address, data | rows | {"retrieved_on": "0001-01-01"})
+    assert list(errors(early)) == ["retrieved_on"]
     clash = manager.post(address, data | rows_data("rows", {"day": "31.1.2018", "number": "5"}))
     assert row_errors(clash)[0] == {"day": ["This day has the number 1,337 already. Change it there."]}
     for _time in range(2):  # pressed twice, made once

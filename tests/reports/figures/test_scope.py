@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from reports.figures import ScopeError, build_scope
 from tests.factories import make_agency, make_expert, make_project, make_site, make_visit
@@ -42,6 +43,22 @@ def test_days_in_the_wrong_order_are_refused():
     with pytest.raises(ScopeError) as error:
         build_scope(make_project(), start=date(2025, 1, 2), end=date(2025, 1, 1))
     assert error.value.field == "end"
+
+
+def test_days_that_nobody_can_mean_are_refused_but_never_the_projects_own():
+    project, old = make_project(), make_project(start_date=date(1991, 1, 1), end_date=date(2026, 12, 31))
+    ahead = timezone.localdate().year + 10
+    for first, last, field in [
+        (date(1999, 12, 31), date(2025, 1, 1), "start"),
+        (date(2025, 1, 1), date(ahead + 1, 1, 1), "end"),
+        (date(2000, 1, 1), date(2030, 12, 31), "end"),
+    ]:
+        with pytest.raises(ScopeError) as error:
+            build_scope(project, first, last)
+        assert error.value.field == field
+    assert build_scope(project, date(2000, 1, 1), date(2029, 12, 31)).start == date(2000, 1, 1)
+    assert build_scope(project, date(ahead, 1, 1), date(ahead, 12, 31)).end == date(ahead, 12, 31)
+    assert build_scope(old, old.start_date, old.end_date).start == date(1991, 1, 1)
 
 
 def test_one_day_is_a_scope():

@@ -39,6 +39,8 @@ CASES = [
         "clients:2:mother_tongue: “suomi” is not a two-letter language code or “other”",
     ]),
     ("clients", "2001-05-17", "1899-12-31", ["clients:2:birth_date: 1899-12-31 is too far in the past"]),
+    ("projects", "2020-03-01", "0202-03-01", ["projects:2:start_date: 0202-03-01 is too far in the past"]),
+    ("projects", "2022-12-31", "9999-12-31", ["projects:2:end_date: 9999-12-31 is too far in the future"]),
     ("experts", "Äyräs,,", "Äyräs,aino(at)kela,", ["experts:2:email: “aino(at)kela” is not an e-mail address"]),
     ("projects", "350000", "350000.505", [
         "projects:2:budget_eur: “350000.505” is not a sum such as 1500 or 1500.50",
