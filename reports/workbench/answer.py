@@ -126,7 +126,7 @@ def answer(question: Question, today: date) -> Answer:
     found = cells(question, question.scope)
     before = cells(question, question.before) if question.before else {}
     if question.before:
-        before = _aligned(question, before, found)
+        before = _aligned(question, before)
     rows = _names(question.rows, question, [row for row, _column in [*found, *before]], today)
     columns = _columns(question, found, today)
     if question.rows.by_size:
@@ -148,13 +148,13 @@ def _size(question: Question, found: Cells, row: str) -> tuple:
     return row == NONE, -(_main(question, found.get((row, TOTAL))) or 0)
 
 
-def _aligned(question: Question, before: Cells, now: Cells) -> Cells:
-    """The earlier cells under the codes of today's rows; totals stay."""
-    if not question.rows.months:
-        return before
-    names = {question.earlier(row): row for row, _column in now if row is not TOTAL}
-    kept = {(names[row], column): numbers for (row, column), numbers in before.items() if row in names and row}
-    return kept | {key: numbers for key, numbers in before.items() if key[0] is TOTAL}
+def _aligned(question: Question, before: Cells) -> Cells:
+    """The earlier cells under the codes of the rows that they are compared with; totals stay."""
+    totals = {key: numbers for key, numbers in before.items() if key[0] is TOTAL}
+    if not question.has_counterparts:
+        return totals
+    rows = {key: numbers for key, numbers in before.items() if key[0] is not TOTAL}
+    return totals | {(question.later(row), column): numbers for (row, column), numbers in rows.items()}
 
 
 def _names(dimension: Dimension, question: Question, codes, today: date) -> dict[str, str]:

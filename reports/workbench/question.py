@@ -42,15 +42,22 @@ class Question:
 
     def earlier(self, code: str) -> str | None:
         """The code of a row in the scope compared with: a step of time moves, another stays. None = no such row."""
-        step = self.rows.months
-        if not step:
-            return code
-        if self.shift is None or self.shift % step:
-            return None
-        return _moved(code, self.rows, self.shift)
+        return _moved(code, self.rows, self.shift or 0) if self.has_counterparts else None
+
+    def later(self, code: str) -> str:
+        """The other way round: the code of the row that one of the scope compared with stands beside."""
+        return _moved(code, self.rows, -(self.shift or 0))
+
+    @property
+    def has_counterparts(self) -> bool:
+        """Whether rows have counterparts before: steps of time do where the scope lies earlier by whole steps."""
+        return not self.rows.months or (self.shift is not None and not self.shift % self.rows.months)
 
 
 def _moved(code: str, rows: Dimension, months: int) -> str:
+    """The code of a step of time so many months earlier; another code as it is."""
+    if not rows.months:
+        return code
     year, _dash, part = code.partition("-")
     if rows.months == 12:
         return str(int(year) - months // 12)

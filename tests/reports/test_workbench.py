@@ -226,10 +226,14 @@ def test_the_page_answers_with_chart_and_table(manager, project):
     assert "Try another period" in text_of(narrowed)
 
 
-def test_a_period_is_compared_with_the_same_part_of_the_one_before(manager, project):
+def test_a_period_is_compared_with_the_same_part_of_the_one_before(manager, project, site):
     asked = {"project": "S1", "period": "2025", "rows": "month", "compare": "on"}
     whole, more = "100%", "+{}%".format
     assert rows_of(manager.get(PAGE, asked))[2] == ["March 2025", "3", whole, "1", "+2", more(200)]
+    # A month in which nobody came now but somebody did before.
+    make_visit(site=site, date=date(2024, 5, 6))
+    may = rows_of(manager.get(PAGE, asked))[4]
+    assert may == ["May 2025", "0", "0%", "1", "−1", "−100%"]
     days = asked | {"period": "own", "start": "2025-03-04", "end": "2025-03-04", "rows": "channel"}
     assert rows_of(manager.get(PAGE, days))[-1] == ["In all", "2", whole, "1", "+1", more(100)]
     nothing = manager.get(PAGE, asked | {"period": "whole"})
@@ -278,6 +282,12 @@ def test_what_cannot_be_is_said_and_nothing_breaks(manager, project):
     assert list(errors(same)) == ["columns"]
     backwards = manager.get(PAGE, {"project": "S1", "period": "own", "start": "2025-02-03", "end": "2025-02-02"})
     assert list(errors(backwards)) == ["end"]
+    for days, wrong in [
+        ({"start": "0001-01-01", "end": "0001-01-02"}, "start"), ({"start": "2030-01-01", "end": "9999-12-31"}, "end"),
+        ({"start": "2000-01-01", "end": "2030-12-31"}, "end"),
+    ]:  # fmt: skip
+        far = manager.get(PAGE, {"project": "S1", "period": "own", "compare": "on"} | days)
+        assert list(errors(far)) == [wrong]
     left_out = manager.get(PAGE, {"project": "S1", "measure": "heads", "rows": "theme", "f_gender": "female"})
     assert "those that do not were left out" in text_of(left_out)
     for query, status in [
