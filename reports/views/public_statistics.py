@@ -3,12 +3,14 @@
 import json
 
 from django.contrib import messages
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from network.access import Permission, sites_for
+from network.models import Site
 from network.pages import needs
 from network.spreadsheets import CSV_TYPE, Column, write_csv
 from reports.actions.public_statistics import set_public_statistics
@@ -46,21 +48,35 @@ def public_statistics(request: HttpRequest) -> HttpResponse:
 def public_statistics_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """What exactly one Ohjaamo would show, and the switch."""
     site = get_object_or_404(_sites(request), pk=pk)
-    setting = PublicStatistics.objects.filter(site=site).first() or PublicStatistics(site=site)
+    setting = _setting(site)
     today = timezone.localdate()
     first = first_year_of(site)
     years = list(range(first, today.year + 1)) if first else []
     shown = count_statistics(site, setting.first_year, today)
     form = PublicStatisticsForm(request.POST or None, instance=setting, years=years)
-    if form.is_valid():
-        setting = set_public_statistics(setting=form.instance, by=request.user)
-        told = (
-            _("The statistics of %(site)s are public now.") if setting.is_on else _("%(site)s shows no statistics now.")
-        )
-        messages.success(request, told % {"site": site})
+    if form.is_valid() and _saves(request, form):
         return redirect("reports:public_statistics_edit", pk=site.pk)
-    context = {"site": site, "setting": setting, "form": form, "statistics": shown, "tables": tables(shown)}
+    # What is stored, not what was typed, says whether the numbers are public.
+    context = {"site": site, "setting": _setting(site), "form": form, "statistics": shown, "tables": tables(shown)}
     return render(request, "reports/public_statistics_edit.html", context)
+
+
+def _setting(site: Site) -> PublicStatistics:
+    """The stored setting; a first one counts from 0, so that a form opened before somebody else's first is noticed."""
+    return PublicStatistics.objects.filter(site=site).first() or PublicStatistics(site=site, version=0)
+
+
+def _saves(request: HttpRequest, form: PublicStatisticsForm) -> bool:
+    """Whether the setting was saved; another first one at this very moment is said above the form."""
+    try:
+        with transaction.atomic():
+            setting = set_public_statistics(setting=form.instance, by=request.user)
+    except IntegrityError:
+        form.add_error(None, _("Somebody else saved the same thing at this very moment. Check it and save again."))
+        return False
+    told = _("The statistics of %(site)s are public now.") if setting.is_on else _("%(site)s shows no statistics now.")
+    messages.success(request, told % {"site": setting.site})
+    return True
 
 
 def _statistics_or_404(slug: str) -> Statistics:

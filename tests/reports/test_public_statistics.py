@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.db.models.signals import pre_save
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +16,7 @@ from reports.models import PublicStatistics
 from reports.public_statistics import count_statistics
 from reports.public_tables import tables
 from tests.factories import make_client, make_gathering, make_site, make_user, make_visit
-from tests.forms import text_of
+from tests.forms import errors, posted, text_of
 from tests.report_factories import make_public_statistics
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,10 @@ def numbers_of_json(found: dict, above: str = "") -> dict[str, str]:
         elif name not in ("year", "until", "so_far"):
             numbers[f"{above}{name}"] = "" if value is None else str(value)
     return numbers
+
+
+def numbers_by_year(response) -> dict[str, dict]:
+    return {str(row["year"]): row for row in response.json()["years"]}
 
 
 def test_the_page_is_there_only_while_it_is_on(client, site):
@@ -116,12 +121,36 @@ def test_the_manager_looks_and_turns_it_on(client, site):
     setting = PublicStatistics.objects.get(site=site)
     assert (setting.is_on, setting.first_year, setting.changed_by) == (True, YEAR, manager)
     assert "Yes" in text_of(client.get(reverse("reports:public_statistics")))
-    # Somebody else saved meanwhile: nothing is lost.
+    # Somebody else saved meanwhile: nothing is lost, and the page says what holds.
     late = client.post(edit, {"first_year": "", "version": "99"})
-    assert late.status_code == 200
+    assert list(errors(late)) == [""]
+    assert "Everybody can see the numbers below" in text_of(late)
     assert PublicStatistics.objects.get(site=site).is_on
+    # A year that is left out goes from the public page at once, though its numbers are kept for the day.
+    assert str(YEAR) in numbers_by_year(client.get(address("statistics_json")))
+    client.post(edit, {"is_on": "on", "first_year": str(YEAR + 1), "version": "1"})
+    assert str(YEAR) not in numbers_by_year(client.get(address("statistics_json")))
+    assert list(errors(client.post(edit, {"first_year": "", "version": "1"}))) == [""]
     stranger = make_site(key="muu")
     assert client.get(reverse("reports:public_statistics_edit", args=[stranger.pk])).status_code == 404
+
+
+def test_two_first_settings_at_once_lose_nothing(client, site):
+    client.force_login(make_user(Role.MANAGER, site=site, language="en"))
+    edit = reverse("reports:public_statistics_edit", args=[site.pk])
+    opened = posted(client.get(edit).context["form"])
+
+    def be_first(**_known) -> None:
+        PublicStatistics.objects.bulk_create([PublicStatistics(site=site, is_on=False)])
+
+    pre_save.connect(be_first, sender=PublicStatistics)
+    try:
+        assert list(errors(client.post(edit, opened | {"is_on": "on"}))) == [""]
+    finally:
+        pre_save.disconnect(be_first, sender=PublicStatistics)
+    make_public_statistics(site, is_on=False)
+    assert list(errors(client.post(edit, opened | {"is_on": "on"}))) == [""]
+    assert not PublicStatistics.objects.get(site=site).is_on
 
 
 def test_more_visits_take_no_more_queries(client, site):
