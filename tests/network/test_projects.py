@@ -216,7 +216,8 @@ def test_target_refusals(manager, site):
     }
     wrong = PROMISE | {"period": "2022", "period_end": "2020-12-31", "target": "-1", "area": foreign.pk}
     assert set(errors(part(manager, "target_create", project, **wrong))) == {"period_end", "target", "area"}
-    mistyped = PROMISE | {"period": "2022", "period_start": "0001-01-01", "period_end": "9999-12-31", "set_on": "0001-01-01"}
+    far = {"period_start": "0001-01-01", "period_end": "9999-12-31", "set_on": "0001-01-01"}
+    mistyped = PROMISE | {"period": "2022"} | far
     assert set(errors(part(manager, "target_create", project, **mistyped))) == {"period_start", "period_end", "set_on"}
 
 
