@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from network.pdf import HOST, OwnFilesOnly, static_address
+from network.pdf import static_address
+from reports.report.pdf_source import pdf_source
 from reports.report.tagging import finish
 
 STYLE = "css/report.css"
@@ -30,11 +31,11 @@ def page_count(html: str) -> int:
 
 
 def _laid_out(html: str, rules: str) -> tuple[HTML, dict]:
-    fetcher, fonts = OwnFilesOnly(), FontConfiguration()
+    document, fonts = pdf_source(html), FontConfiguration()
+    fetcher = document.url_fetcher
     styles = [CSS(url=static_address(STYLE), url_fetcher=fetcher, font_config=fonts)]
     if rules:
         styles.append(CSS(string=rules, url_fetcher=fetcher, font_config=fonts))
-    document = HTML(string=html, base_url=f"https://{HOST}/", url_fetcher=fetcher, media_type="print")
     return document, {"stylesheets": styles, "font_config": fonts}
 
 

@@ -7,13 +7,17 @@ from itertools import pairwise
 import pikepdf
 import pytest
 from django.utils.translation import override
+from weasyprint import HTML
 
 from network.models import Municipality
 from reports.models import Logo
+from reports.report.html import report_html
 from reports.report.outline import outline
+from reports.report.pdf_source import ReportHTML, pdf_source
 from tests.factories import make_gathering, make_participation, make_project, make_site, make_target, make_visit
 from tests.report_factories import make_chapter, make_report, make_report_image
 from tests.reports.figures.counting import count
+from tests.reports.report.printouts import make_printout
 from tests.reports.report.reading import bookmarks, loose_marks, make_html, make_pdf, structure, text_of
 
 pytestmark = pytest.mark.django_db
@@ -181,3 +185,24 @@ def test_rich_text_is_tagged(project):
     assert [str(one.raw.Alt) for one in tree.all("Figure")].count("Aula maalattiin") == 1
     notes = [note for page in pdf.pages for note in page.get("/Annots", []) if "/A" in note]
     assert [(str(one.A.URI), str(one.Contents)) for one in notes] == [("https://ohjaamot.fi", "Sivut")]
+
+
+def test_the_fast_reading_of_the_html_finds_what_the_slow_one_finds():
+    html = report_html(make_printout())
+    fast, slow = pdf_source(html), HTML(string=html).etree_element
+    assert isinstance(fast, ReportHTML)
+    svg = "{http://www.w3.org/2000/svg}"
+    drawings = [(one.get("class"), one.find(f"{svg}title").text) for one in slow.iter(f"{svg}svg")]
+    pictures = [one for one in fast.etree_element.iter("img") if "/drawing/" in one.get("src")]
+    assert [(one.get("class"), one.get("alt")) for one in pictures] == drawings
+    for one in pictures:
+        assert fast.url_fetcher.fetch(fast.base_url + one.get("src")[1:]).read().startswith(b"<svg ")
+    others = [one for one in slow.iter() if svg not in one.tag]
+    found = [one for one in fast.etree_element.iter() if one not in pictures]
+    assert [(one.tag, one.attrib, (one.text or "").split()) for one in found] == [
+        (one.tag, one.attrib, (one.text or "").split()) for one in others
+    ]
+
+
+def test_html_that_is_not_closed_is_read_the_slow_way():
+    assert [one.text for one in pdf_source("<p>Yksi<p>kaksi").etree_element.iter("p")] == ["Yksi", "kaksi"]
