@@ -232,7 +232,7 @@ CACHES = {
     # Apart from the rest: whoever opens many public pages must not push out the counts of wrong passwords.
     "public_pages": {"BACKEND": _memory, "LOCATION": "public_pages", "OPTIONS": {"MAX_ENTRIES": 500}},
 }
-# The largest spreadsheet or picture that a page takes; larger ones get a clear error. Bytes.
+# Bytes of a form's texts: more is refused. Files have limits in their own forms; above this they wait on the disk.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 

@@ -1,4 +1,4 @@
-"""`manage.py final_report`: the end-of-project report of a project as a PDF."""
+"""`manage.py final_report`: a report of a whole project as a PDF, in any layout."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from reports.report.layouts import LAYOUTS
 
 
 class Command(BaseCommand):
-    help = "Writes the end-of-project report as PDF/UA (docs/figures.md)."
+    help = "Writes the report of a project as PDF/UA (docs/report-layouts.md)."
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--project", required=True, metavar="CODE", help="code of the project or sub-project")
