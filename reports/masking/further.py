@@ -2,6 +2,8 @@
 
 from clients.codes import Placement
 from network.codes import PlacementCategory
+from services.codes import EventType
+from services.models.feedback import STATEMENTS
 
 Path = tuple[str, ...]
 TO_WORK = ("open_job", "entrepreneur", "subsidised_job")
@@ -17,7 +19,7 @@ def _path(text: str) -> Path:
     return tuple(text.split("."))
 
 
-# (whole, parts): they add up to it, or are parts of it, or hold it together; a "*" stands for all that there are.
+# (whole, parts): they add up to it, or are parts of it, or hold it together; a "*" stands for all that there are there.
 SUMS: list[tuple[Path, list[Path]]] = [
     (_path("visits.total"), _below("visits", "anonymous") + _below("visit_order", "named")),
     (_path("visit_order.named"), _below("visit_order", "first", "second_third", "fourth_on")),
@@ -42,11 +44,19 @@ SUMS: list[tuple[Path, list[Path]]] = [
     (_path("exits.to_work.number"), _below("exits.by_placement", *TO_WORK)),
     (_path("exits.trials.number"), _below("exits.by_placement", *ON_TRIAL)),
     (_path("gatherings.headcount"), [_path("joint.headcount")]),
+    (_path("gatherings.by_event_type.job_info.headcount"), [_path("summer_jobs.infos.headcount")]),
+    (_path("services.by_kind.card_training.times"), [_path("services.by_card.*.times")]),
+    (_path("visits.by_theme.housing"), [_path("housing.clients_asking")]),
     (_path("housing.guided"), [_path("housing.guided_people")]),
     (_path("housing.housed"), [_path("housing.housed_people")]),
-    (_path("feedback.answers"), [_path("feedback.grade.n")]),
     (_path("change.measured"), [_path("change.repeated")]),
     (_path("change.repeated"), _below("change", "higher", "same", "lower")),
+    *((_path("feedback.answers"), [("feedback", name, "n")]) for name in ("grade", *STATEMENTS)),
+    # Where all gatherings of a type were joint, which everybody sees, the heads are the same.
+    *(
+        (("gatherings", *heads), [("joint", *heads)])
+        for heads in (("by_event_type", one.value, "headcount") for one in EventType)
+    ),
     *(
         (
             ("placements", "by_category", category.value),
@@ -63,6 +73,9 @@ SAME: dict[Path, Path] = {
     _path("education.applied"): _path("referrals.clients_by_target.education"),
     _path("apprenticeships.referred"): _path("referrals.clients_by_target.apprenticeship"),
     _path("wellbeing.referred"): _path("referrals.clients_by_target.wellbeing"),
+    _path("summer_jobs.coached.times"): _path("services.by_kind.summer_job_coaching.times"),
+    _path("summer_jobs.coached.people"): _path("services.by_kind.summer_job_coaching.people"),
+    _path("recruiting.heads.sum"): _path("gatherings.by_event_type.recruitment.headcount"),
 }
 # Long tables of small numbers: hidden as a whole, in all periods and projects, once they hold a small one.
 ALL_OR_NOTHING = (_path("exits.by_placement"), _path("placements.by_municipality"))
@@ -70,5 +83,5 @@ ALL_OR_NOTHING = (_path("exits.by_placement"), _path("placements.by_municipality
 SET_OUT = {
     "visit_order", "visit_languages", "background", "services", "work", "education", "apprenticeships", "wellbeing",
     "trials", "summer_jobs", "housing", "subsidies", "exits", "joint", "screening", "profiles", "change", "feedback",
-    "pilots",
+    "pilots", "recruiting",
 }  # fmt: skip

@@ -49,9 +49,13 @@ class _Inside:
         return [self.key((*path, name)) for name in found if self.has(*path, name)]
 
     def at(self, path: tuple[str, ...]) -> list[Key]:
-        """The cell of a path; all below it where the path ends with a "*"."""
-        if path[-1] == "*":
-            return self.below(*path[:-1])
+        """The cell of a path; where a "*" stands in it, those of all names that there are."""
+        if "*" in path:
+            where = path.index("*")
+            found = self.figures
+            for name in path[:where]:
+                found = found.get(name, {})
+            return [key for name in found for key in self.at((*path[:where], name, *path[where + 1 :]))]
         return [self.key(path)] if self.has(*path) else []
 
     def relate(self, whole: tuple[str, ...], parts: Iterable[Key]) -> None:

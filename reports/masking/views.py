@@ -3,20 +3,24 @@
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
+from network.shares import rounded
 from reports.masking.derived import DERIVED, without_derived
 from reports.masking.further import SAME
 from reports.masking.inside import relate_inside
 from reports.masking.system import Key, System
-from reports.masking.values import Cells, is_small
+from reports.masking.values import Cells, Masked, is_small
 from reports.periods import Period, month_end
 
 Path = tuple[str, ...]
 # What tells of no young person: the network, events, the staff's own work, what was promised.
 NEVER_MASKED = {
-    "scope", "network", "targets", "events", "developments", "staff", "recruiting", "screenings", "in_force",
+    "scope", "network", "targets", "events", "developments", "staff", "employers_need", "screenings", "in_force",
     "campaigns", "web_visitors", "posted",
 }  # fmt: skip
+NEVER_MASKED_PATHS = {("pilots", "number")}
+SPREAD = {"n", "mean", "least", "most"}
 
 
 @dataclass(frozen=True)
@@ -50,11 +54,15 @@ def leaves(figures: dict, above: Path = ()) -> Iterator[tuple[Path, int]]:
     for name, value in figures.items():
         if name in NEVER_MASKED or (name in DERIVED and above != ("visits",)):
             continue
-        if isinstance(value, dict):
+        if isinstance(value, dict) and set(value) == SPREAD:
+            # Of events, whose number everybody sees; with their mean it tells how many people came to them.
+            if value["n"]:
+                yield (*above, name, "sum"), int(rounded(Decimal(value["mean"]) * value["n"], 1))
+        elif isinstance(value, dict):
             # Where there was no event there is no head, as everybody can see.
             if value.get("events") != 0:
                 yield from leaves(value, (*above, name))
-        elif isinstance(value, int):
+        elif isinstance(value, int) and (*above, name) not in NEVER_MASKED_PATHS:
             yield (*above, name), value
 
 
@@ -122,4 +130,16 @@ def _shown(view: View, figures: dict, above: Path, cells: Cells) -> dict:
     for name, value in figures.items():
         path = (*above, name)
         found[name] = _shown(view, value, path, cells) if isinstance(value, dict) else cells.get(view.key(path), value)
+    if set(found) == SPREAD and _is_masked(view.key((*above, "sum"))[-1], cells):
+        return _without_spread(found)
     return found
+
+
+def _is_masked(path: Path, cells: Cells) -> bool:
+    """Whether a figure is masked in any project and period."""
+    return any(key[-1] == path and isinstance(mark, Masked) for key, mark in cells.items())
+
+
+def _without_spread(row: dict) -> dict:
+    """The row without its mean and ends: with few events one of these is the number of one of them."""
+    return {name: value if name == "n" or value is None else Masked.HIDDEN for name, value in row.items()}

@@ -1,4 +1,5 @@
 from datetime import date
+from decimal import Decimal
 from itertools import product
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from clients.codes import Gender, LabourStart
 from reports.masking import Masked, mask, mask_breakdown, mask_number
 from reports.masking.together import solve_together
-from reports.masking.views import View
+from reports.masking.views import View, shown
 from tests.factories import make_client, make_participation, make_project, make_site, make_visit
 from tests.reports.attacker import betrayed
 from tests.reports.figures.counting import count
@@ -135,6 +136,47 @@ def test_the_attacker_finds_what_subtraction_gives_away():
     walk_ins = [view.key(("visits", "by_contact_type", "walk_in")) for view in views]
     assert [each_alone[key] for key in walk_ins[:3]] == [43, S, 40]
     assert walk_ins[1] in betrayed(atoms, sums, each_alone)
+
+
+def shown_of(figures: dict) -> dict:
+    """One view of these figures, masked by itself."""
+    view = View(0, *WHOLE, figures)
+    return shown(view, solve_together([view]))
+
+
+def test_a_number_that_stands_in_two_tables_is_masked_in_both():
+    coached, course = {"times": 9, "people": 9}, {"times": 3, "people": 3}
+    by_kind = {"summer_job_coaching": coached, "course": course}
+    found = shown_of({"services": {"times": 12, "people": 12, "by_kind": by_kind}, "summer_jobs": {"coached": coached}})
+    assert found["services"]["by_kind"] == {
+        "summer_job_coaching": {"times": H, "people": H}, "course": {"times": S, "people": S}
+    }  # fmt: skip
+    assert found["summer_jobs"]["coached"] == {"times": H, "people": H}
+    # The card trainings are the sum of all cards.
+    cards = {"hygiene": {"times": 2}, "alcohol": {"times": 10}}
+    by_kind = {"card_training": {"times": 12}, "course": {"times": 8}}
+    found = shown_of({"services": {"times": 20, "by_kind": by_kind, "by_card": cards}})
+    assert [row["times"] for row in found["services"]["by_card"].values()] == [S, H]
+
+
+def test_a_mean_tells_no_number_of_people():
+    """With the number of events, which everybody sees, a mean is a sum of people."""
+    heads = {"recruitment": {"events": 1, "headcount": 3}, "fair": {"events": 2, "headcount": 40}}
+    spread = {"n": 1, "mean": Decimal("3.00"), "least": 3, "most": 3}
+    figures = {"gatherings": {"events": 3, "headcount": 43, "by_event_type": heads}, "recruiting": {"heads": spread}}
+    found = shown_of(figures)
+    assert found["gatherings"]["by_event_type"]["recruitment"]["headcount"] is S
+    assert found["recruiting"] == {"heads": {"n": 1, "mean": H, "least": H, "most": H}}
+    # Two events in two years: the mean of both, less that of one, would be the other.
+    counted = [(WHOLE, 2, 23, 3, 20), (YEARS["2024"], 1, 20, 20, 20), (YEARS["2025"], 1, 3, 3, 3)]
+    rows = [
+        {"n": n, "mean": Decimal(heads) / n, "least": least, "most": most} for _days, n, heads, least, most in counted
+    ]
+    views = [View(0, *days[0], {"recruiting": {"candidates": row}}) for days, row in zip(counted, rows, strict=True)]
+    cells = solve_together(views)
+    assert [shown(view, cells)["recruiting"]["candidates"]["mean"] for view in views] == [H, H, H]
+    large = {"n": 2, "mean": Decimal("11.50"), "least": 8, "most": 15}
+    assert shown_of({"recruiting": {"candidates": large}})["recruiting"] == {"candidates": large}
 
 
 @pytest.mark.django_db

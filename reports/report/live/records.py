@@ -10,6 +10,8 @@ from django.utils.translation import ngettext
 from network.models import BodyMember, Development, Problem, Publicity, StaffAssignment
 from network.workload import period_of
 from reports.charts import grouped
+from reports.masking import Masked, Shown
+from reports.masking.values import is_small
 from reports.report.blocks import Block, Cell, Table, number, total_label
 from reports.report.data import ReportData
 from reports.report.texts import clean
@@ -98,12 +100,10 @@ def developments(data: ReportData) -> list[Block]:
 
 def pilots(data: ReportData) -> list[Block]:
     """Ways of working tried together with young people, each once."""
-    found = Pilot.objects.filter(project__in=data.scope.projects).select_related("site").order_by("started", "pk")
+    found = list(Pilot.objects.filter(project__in=data.scope.projects).select_related("site").order_by("started", "pk"))
+    hides = data.masks is not None and any(is_small(pilot.headcount or 0) for pilot in found)
     rows = [
-        [
-            *_line(pilot.title, pilot.site.name, _days(pilot.started, pilot.ended)),
-            number(NOTHING if pilot.headcount is None else pilot.headcount),
-        ]
+        [*_line(pilot.title, pilot.site.name, _days(pilot.started, pilot.ended)), number(_heads_of(pilot, hides))]
         for pilot in found
     ]
     if not rows:
@@ -111,6 +111,13 @@ def pilots(data: ReportData) -> list[Block]:
     heads = [[*_heads(_("Pilot"), _("Ohjaamo"), _("Dates"))[0], Cell(_("Young people"), "col", numeric=True)]]
     what = _("Ways of working tried together with young people. One young person may have been in many.")
     return [Table("pilots", _counted(_("Participation pilots"), len(rows)), what, heads, rows)]
+
+
+def _heads_of(pilot: Pilot, hides: bool) -> Shown | str:
+    """The young people of a pilot; with a small one among them none is told, as their sum is."""
+    if pilot.headcount is None:
+        return NOTHING
+    return Masked.HIDDEN if hides else pilot.headcount
 
 
 def project_team(data: ReportData) -> list[Block]:

@@ -11,6 +11,7 @@ from tests.factories import (
     make_area,
     make_client,
     make_participation,
+    make_pilot,
     make_project,
     make_referral,
     make_site,
@@ -44,6 +45,8 @@ def report():
         days = {"period": "2024", "period_start": date(2024, 1, 1), "period_end": date(2024, 12, 31)}
         make_target(project, measure=measure, target=20, **days)
         make_target(project, measure=measure, target=10, area=area, **days)
+    for headcount in (2, 9):
+        make_pilot(project=project, site=site, headcount=headcount)
     made = make_report(project, layout="narrative", languages=["en"])
     make_chapter(made, language="en", slug="background", text="By phone {{visits.by_contact_type.phone}} visits.")
     return made
