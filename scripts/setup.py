@@ -61,6 +61,7 @@ def sync(*, tests: bool) -> None:
     """Makes .venv hold what uv.lock says; `make run` adds no test tools, and leaves those that are there."""
     groups = [] if tests else ["--no-dev", "--inexact"]
     environment = os.environ | {"UV_PYTHON_DOWNLOADS": "never", "UV_PROJECT_ENVIRONMENT": str(VENV)}
+    environment["UV_COMPILE_BYTECODE"] = "1"  # once here, or at each start where Python may not keep what it compiled
     environment.pop("VIRTUAL_ENV", None)
     if not PYTHON.exists():
         environment["UV_PYTHON"] = sys.executable

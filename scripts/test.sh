@@ -5,6 +5,8 @@ set -u
 cd "$(dirname "$0")/.."
 export PATH="$PWD/.venv/bin:$PATH"
 unset DJANGO_SETTINGS_MODULE OHJAAMO_DEMO ALLOWED_HOSTS DEBUG
+# Containers often forbid Python to keep what it compiled. The tests start it some hundred times, each time twice as slow.
+unset PYTHONDONTWRITEBYTECODE
 failed=()
 
 check() {

@@ -21,6 +21,7 @@ as "$bin/initdb" -D "$folder/data" -U postgres --auth=trust --encoding=UTF8 --lo
 as "$bin/pg_ctl" start -D "$folder/data" -l "$folder/log" -s -w \
     -o "-c listen_addresses='' -c unix_socket_directories='$folder' -c fsync=off"
 
+unset PYTHONDONTWRITEBYTECODE
 export DATABASE_URL="postgresql://postgres@/ohjaamo_test?host=$folder"
 export OHJAAMO_TEST_DATA="$folder/test-data"
 .venv/bin/python -m pytest -n 2 --dist loadscope "$@"
