@@ -2,6 +2,7 @@ from functools import cache
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 from xdist.scheduler import LoadScopeScheduling
 
 from tests.databases import TestDatabase
@@ -57,6 +58,12 @@ def plain_static_files(django_test_environment, tmp_path_factory):
     """
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
+
+
+@pytest.fixture(autouse=True)
+def default_language():
+    """Every test starts in the default language, whatever the pages of the test before it were shown in."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session")

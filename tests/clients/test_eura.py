@@ -83,6 +83,7 @@ def test_a_step_on_and_back_again(client, kaisa, ended):
         assert AccessRecord.objects.filter(client_id=ended.client_id, what="EURA preparation").count() == 9
 
 
+@override("en")
 def test_what_cannot_be_entered_yet_says_why_and_where(client, kaisa, site, project):
     person = make_client(last_name="Puuttuva", home_site=site, birth_date=None)
     row = make_participation(client=person, project=project, start_date=TODAY - timedelta(90))

@@ -137,6 +137,7 @@ def test_a_future_date_is_refused(client, kaisa, site):
         ("2024-01-01", "This Ohjaamo was no longer open on that day."),
     ],
 )
+@translation.override("en")
 def test_the_ohjaamo_was_open_on_the_day(day, message):
     site = make_site(opened=date(2020, 9, 1), closed=date(2023, 12, 31))
     form = GatheringForm(typed(site, date=day), sites=Site.objects.all())

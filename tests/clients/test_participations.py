@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 
 from clients.codes import Gender, LabourStart, Placement
 from clients.models import Participation
@@ -128,6 +129,7 @@ def test_projects_of_my_sites_only_with_their_sub_projects(client, kaisa, site, 
     assert refused.context["form"].errors == {"project": ["This is not a project of your Ohjaamos."]}
 
 
+@override("en")
 def test_missing_start_data_are_named(client, kaisa, site, project):
     lacking = make_client(home_site=site, gender=Gender.UNKNOWN, birth_date=None)
     whole = make_client(home_site=site, gender=Gender.FEMALE)

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from clients.codes import ConsentScope, ReferralClosing, ReferralStatus
 from clients.models import AccessRecord, Consent, Consultation, Referral
@@ -281,6 +282,7 @@ def test_accompanied_handover_to_the_numbers_of_the_third_month(client, kaisa, s
     assert found["attachment"] == {"due": 2, "followed_up": 1, "attached": 1, "unreached": 1}
 
 
+@override("en")
 def test_the_path_of_one_that_was_only_written_down():
     referral = Referral(date=date(2026, 3, 2), status=ReferralStatus.SENT)
     steps = path_of(referral, [], date(2026, 4, 1))
