@@ -145,6 +145,7 @@ class EventForm(PlainTextMixin, RecurrenceFields, VersionedModelForm):
             Fold(
                 _("Employers and jobs"), Div("employers", css_class="long-choices"), "posts", "campaign"
             ),
+            *self._outcome(),
         )  # fmt: skip
 
     def _outcome(self) -> list:

@@ -150,6 +150,17 @@ def test_recruiting_events_in_figures(counsellor, site):
     assert errors(wrong) == {"last": ["The last day is before the first."]}
 
 
+def test_candidates_outlive_a_change_of_the_title(counsellor, site):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    event = make_event(site, date=yesterday, event_type="recruitment", candidates=9, hired=2)
+    page = counsellor.get(on("event_edit", event))
+    drawn = page.content.decode()
+    typed = {name: value for name, value in posted(page.context["form"]).items() if f'name="{name}"' in drawn}
+    counsellor.post(on("event_edit", event), typed | {"title_fi": "Täsmärekry"})
+    event.refresh_from_db()
+    assert (event.title_fi, event.candidates, event.hired) == ("Täsmärekry", 9, 2)
+
+
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 def test_pages_in_every_language(client, site, language):
     client.force_login(make_user(Role.COUNSELLOR, site=site, language=language))
