@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from pghistory import DeleteEvent, Old, UpdateEvent, track
 from phonenumber_field.modelfields import PhoneNumberField
 
-from clients.codes import AgeBand, ConsentScope, Gender, Isced, LifeSituation, ReferralStatus
+from clients.codes import ConsentScope, Gender, Isced, LifeSituation, ReferralStatus
 from network.access import Permission, experts_of, sites_for
 from network.codes import validate_language
 from network.models import Folded, Keyed, SortKey, Versioned
@@ -147,9 +147,6 @@ class Client(Keyed, Versioned):
     def age_on(self, day: date) -> int | None:
         """Age in complete years on `day`; None without a birth date."""
         return complete_years(self.birth_date, day) if self.birth_date else None
-
-    def age_band_on(self, day: date) -> AgeBand:
-        return AgeBand.of(self.age_on(day))
 
 
 class ClientSite(models.Model):

@@ -120,10 +120,6 @@ class Consent(Versioned):
     def __str__(self) -> str:
         return f"{self.valid_from}–{self.valid_to}"
 
-    def is_in_force(self, day: date) -> bool:
-        """Whether it holds on `day`."""
-        return self.withdrawn_at is None and self.valid_from <= day <= self.valid_to
-
     @property
     def scope_labels(self) -> list[str]:
         """What may be seen, in words."""

@@ -85,11 +85,6 @@ def caseload(request: HttpRequest) -> HttpResponse:
     return render(request, "clients/caseload.html", context)
 
 
-def _handed_over(count: int) -> str:
-    text = ngettext("%(count)s young person was handed over.", "%(count)s young people were handed over.", count)
-    return text % {"count": count}
-
-
 @needs(Permission.SEE_SHARED)
 def caseload_hand_over(request: HttpRequest) -> HttpResponse:
     """Hand all of one's young people, or some, over to somebody else."""

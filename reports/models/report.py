@@ -101,10 +101,6 @@ class Report(Versioned):
         return self.state in (ReportState.DRAFT, ReportState.RETURNED)
 
     @property
-    def is_whole_project(self) -> bool:
-        return self.days == (self.project.start_date, self.project.end_date)
-
-    @property
     def days(self) -> tuple[date, date]:
         return self.period_start, self.period_end
 

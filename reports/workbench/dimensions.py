@@ -24,7 +24,7 @@ from clients.codes import (
     ServiceKind,
 )
 from network.codes import PlacementCategory, Theme, language_name
-from network.models import Agency, Area, Municipality, Project, Site
+from network.models import Agency, Area, Municipality, Site
 from network.models.site import Weekday
 from reports.figures import Scope
 from reports.periods import Period, months, quarters, years
@@ -184,8 +184,3 @@ ALL = [
     Dimension("placement", gettext_lazy("Placement"), _coded(Placement.choices)),
 ]
 DIMENSIONS = {dimension.key: dimension for dimension in ALL}
-
-
-def project_codes() -> dict[int, str]:
-    """Codes of all projects by their number; one query."""
-    return dict(Project.objects.order_by().values_list("pk", "code"))
