@@ -5,6 +5,7 @@ from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
 ADD = "add_row"
+MOST_DIGITS = 4  # of a number of rows
 
 
 def wants_row(data: QueryDict | None) -> bool:
@@ -15,10 +16,14 @@ def wants_row(data: QueryDict | None) -> bool:
 def one_more(data: QueryDict, prefix: str) -> QueryDict:
     """The posted data with room for one more row; all that was typed stays."""
     grown = data.copy()
-    count = grown.get(f"{prefix}-TOTAL_FORMS", "")
-    if count.isdecimal():
-        grown[f"{prefix}-TOTAL_FORMS"] = str(int(count) + 1)
+    grown[f"{prefix}-TOTAL_FORMS"] = str(row_count(data, prefix) + 1)
     return grown
+
+
+def row_count(data: QueryDict, prefix: str) -> int:
+    """How many rows were sent, as far as that is a number of rows at all; else 0."""
+    count = data.get(f"{prefix}-TOTAL_FORMS", "")
+    return int(count) if count.isdecimal() and len(count) <= MOST_DIGITS else 0
 
 
 def hold_errors(*sources) -> None:

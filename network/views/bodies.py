@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from network.access import Permission, sites_for
 from network.forms.body import BodyForm, MemberFormSet
-from network.forms.rows import hold_errors, one_more, wants_row
+from network.forms.rows import hold_errors, one_more, row_count, wants_row
 from network.models import Body, BodyRole
 from network.pages import needs
 from network.scopes import bodies_edited_by, bodies_seen_by, get_to_edit, projects_edited_by
@@ -64,7 +64,7 @@ def _members(request: HttpRequest, body: Body):
     if not wants_row(request.POST):
         return MemberFormSet(request.POST, instance=body)
     data = one_more(request.POST, PREFIX)
-    last = int(data[f"{PREFIX}-TOTAL_FORMS"]) - 1 if data.get(f"{PREFIX}-TOTAL_FORMS", "").isdecimal() else 0
+    last = row_count(data, PREFIX) - 1
     data.setdefault(f"{PREFIX}-{last}-role", BodyRole.MEMBER)
     return MemberFormSet(data, instance=body)
 

@@ -148,7 +148,7 @@ def _count(name: str, required: bool = False, most: int = INT4) -> Column:
 
 
 def _happened(name: str, required: bool = False) -> Column:
-    return _plain(name, Day(happened=True), required)
+    return _plain(name, Day(happened=True, earliest=date(1900, 1, 1)), required)
 
 
 def _planned(name: str) -> Column:

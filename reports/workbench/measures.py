@@ -188,7 +188,7 @@ ALL = [
         "wage_subsidy", SERVICES, _("Wage subsidy in euros"),
         DEFINITIONS["subsidies.euros"],
         sources.WAGE_SUBSIDIES, (Number("count"), Number("sum", "money_eur")),
-        (Reading(_("Periods of work")), Reading(_("Euros"), "decimal", None, lambda numbers: numbers[1])),
+        (Reading(_("Periods of work")), Reading(_("Euros"), "euros", None, lambda numbers: numbers[1])),
         main=1,
     ),
     Measure("participants", PROJECT, _("Project participants"), DEFINITIONS["participants.total"], people.STARTED),

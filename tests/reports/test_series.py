@@ -136,6 +136,8 @@ def test_a_series_is_pasted_typed_mended_and_removed(manager):
     assert "1/2018\t1 337\nhuono rivi\n1/2019;x" in wrong.content.decode()
     grown = manager.post(address, data | rows | {"add_row": "1"})
     assert (errors(grown), len(grown.context["formset"].forms)) == ({}, 3)
+    absurd = manager.post(address, data | rows | {"add_row": "1", "rows-TOTAL_FORMS": "9" * 5000})
+    assert (errors(absurd), len(absurd.context["formset"].forms)) == ({}, 1)
     data["table"], rows = "1/2018\t1 337\n1/2019;991", rows_data("rows", {"day": "3/2018", "number": "1 200"})
     early = manager.post(address, data | rows | {"retrieved_on": "0001-01-01"})
     assert list(errors(early)) == ["retrieved_on"]
