@@ -1,10 +1,13 @@
 """The earlier versions of a chapter: who wrote them and when, and the text from which somebody began."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from network.models import User
 from reports.models import Chapter
+
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ def versions(chapter: Chapter) -> list[Past]:
 
 def base_text(chapter: Chapter, version: str) -> str:
     """The text of this version, from which a writer began; "" when there was none yet."""
-    if not version.isdecimal() or chapter.pk is None:
+    if not _NUMBER.fullmatch(version) or chapter.pk is None:
         return ""
     if int(version) == chapter.version:
         return chapter.text

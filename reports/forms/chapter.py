@@ -107,7 +107,9 @@ class AuthorsForm(forms.Form):
 
     def __init__(self, *args, sections: list[Section], authors: QuerySet[User], **kwargs):
         super().__init__(*args, **kwargs)
+        self.authors = {str(one.pk): one for one in authors}
+        choices = [("", _("Nobody yet")), *((number, str(one)) for number, one in self.authors.items())]
         for section in sections:
-            self.fields[section.slug] = forms.ModelChoiceField(
-                authors, label=section.label, required=False, empty_label=_("Nobody yet")
+            self.fields[section.slug] = forms.TypedChoiceField(
+                choices=choices, coerce=self.authors.get, empty_value=None, label=section.label, required=False
             )

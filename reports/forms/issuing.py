@@ -90,6 +90,9 @@ class IssueForm(forms.Form):
         if len(complete) == len(report.languages):
             del self.fields["reason"]
 
+    def clean_languages(self) -> list[str]:
+        return list(dict.fromkeys(self.cleaned_data["languages"]))
+
     def clean(self) -> dict:
         cleaned = super().clean()
         chosen: Sequence[str] = cleaned.get("languages", ())

@@ -45,12 +45,14 @@ def _drawn(content: bytes, most_pixels: int, largest: int) -> Drawn:
             raise forms.ValidationError(
                 _("The picture is wider or higher than %(pixels)s pixels. Save it smaller.") % {"pixels": most_pixels}
             )
-        kind = picture.format
+        # Telephones put a second, smaller picture behind the first and call it MPO.
+        kind = "JPEG" if picture.format == "MPO" else picture.format
         if not _is_whole(content, kind):
             raise OSError("The picture ends too early.")
         upright = ImageOps.exif_transpose(picture).convert("RGBA" if kind == "PNG" else "RGB")
     if largest and max(upright.size) > largest:
         upright.thumbnail((largest, largest))
+    upright.info = {}  # else a comment or a colour profile would be written along
     out = BytesIO()
     upright.save(out, kind, **({"quality": 92} if kind == "JPEG" else {"optimize": True}))
     return Drawn(out.getvalue(), CONTENT_TYPES[kind], upright.size)

@@ -108,7 +108,7 @@ class SettingsForm(VersionedModelForm):
                 self.initial["period_start"] = self.initial["period_end"] = None
 
     def clean_languages(self) -> list[str]:
-        chosen = self.cleaned_data["languages"]
+        chosen = list(dict.fromkeys(self.cleaned_data["languages"]))
         if self.instance.pk:
             texts = self.instance.chapters.exclude(text__regex=r"^\s*$").values_list("language", flat=True)
             if lost := [str(name) for code, name in REPORT_LANGUAGES if code in set(texts) and code not in chosen]:

@@ -19,6 +19,7 @@ CHECKS: Sequence[Callable[[Material], Iterator[Finding]]] = (
     chapters.empty,
     chapters.not_ready,
     quotes.unknown,
+    quotes.hidden,
     quotes.differing,
     quotes.wording,
     chapters.pictures,

@@ -141,7 +141,8 @@ def chapter_texts(report: Report, language: str) -> dict[str, str]:
 
 def printed_section(section: Section, written: dict[str, str], data: ReportData, images: dict[int, str]) -> Printed:
     text = written.get(section.slug, "") if section.writable else ""
-    found = stepped(told(parts(text), {path: entry.text for path, entry in data.catalogue.items()}))
+    values = {path: entry.text for path, entry in data.catalogue.items()}
+    found = stepped(told(parts(text), values, data.hidden))
     placed = {part.name for part in found if part.kind == "live"}
     left = [name for name in section.live if name not in placed]
     return Printed(section, [_filled(part, data, images) for part in found], blocks(left, data))
@@ -151,6 +152,8 @@ def _filled(part: Part, data: ReportData, images: dict[int, str]) -> Part | Plac
     """The part; a picture with its address, figures that were placed in the text with what they show."""
     if part.kind == "text_picture":
         return replace(part, address=images.get(part.number, ""))
+    if part.kind == "items":
+        return replace(part, items=tuple(tuple(_filled(one, data, images) for one in item) for item in part.items))
     if part.kind != "live":
         return part
     found = blocks([part.name], data) if part.name in LIVE else []

@@ -17,7 +17,7 @@ from reports.figures.people import Person, people_in
 from reports.figures.placements import by_area, exits_between
 from reports.figures.scope import descendants
 from reports.figures.targets import actual, targets_of
-from reports.masking import Shown, add
+from reports.masking import Masked, Shown, add
 from reports.masking.family import FamilyMasks, family_masks
 from reports.models import Report
 from reports.series.entries import series_entries
@@ -47,6 +47,14 @@ class ReportData:
     @property
     def project(self) -> Project:
         return self.scope.project
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """The paths of the figures that a masked report does not tell, or that could be computed from such."""
+        if not self.masks:
+            return frozenset()
+        told = self.catalogue.items()
+        return frozenset(path for path, entry in told if entry.value is None or isinstance(entry.value, Masked))
 
     @property
     def sites(self) -> tuple[Site, ...]:

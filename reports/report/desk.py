@@ -36,6 +36,7 @@ class _NoFigures:
     """Stands in for the figures where a chapter has none, so that nothing is counted for a text of words alone."""
 
     catalogue: Mapping = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,8 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from reports.catalogue import Entry, Value
 from reports.charts import grouped
-from reports.report.texts import Part, Quote, quotes
+from reports.masking import Masked
+from reports.report.texts import Part, Quote, quotes, says_a_number
 
 TENTH = Decimal("0.1")
 _SPACE = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
@@ -144,6 +145,8 @@ def judged(found: Sequence[Part], catalogue: Mapping[str, Entry]) -> list[Judged
 def _judge(quote: Quote, entry: Entry | None) -> Judged:
     if entry is None:
         return Judged(quote, None, False)
+    if isinstance(entry.value, Masked) and says_a_number(quote):
+        return Judged(quote, entry, False)
     verdicts = []
     if quote.typed:
         verdicts.append(typed_is_true(quote.typed, entry))

@@ -7,7 +7,7 @@ HTML is not markup here: it stands in the text as it was typed.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markdown_it import MarkdownIt
@@ -15,13 +15,17 @@ from markdown_it.token import Token
 
 # What a PDF cannot print: control characters except the line break, halves of surrogate pairs, non-characters.
 _ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_BULLET = re.compile(r"^(\s*)[–•]\s+(?=\S)", re.MULTILINE)
+_BULLET = re.compile(r"^([ \xa0]*)[–•][ \xa0]+(?=\S)", re.MULTILINE)
 # A line at the margin below a list's item is a paragraph of its own, not the item's second line.
 _AFTER_ITEM = re.compile(r"^([-*+]\s.*)\n(?=[^\s\-*+\d>#|])", re.MULTILINE)
-_QUOTE = re.compile(r"\{\{\s*([^\s{}|=][^{}|=]*?)\s*(?:=\s*([^{}|]*?)\s*)?(?:\|\s*([^{}]*?)\s*)?\}\}")
+# Blanks are taken off afterwards: looked for here, a row of 50,000 of them would take minutes.
+_QUOTE = re.compile(r"\{\{(?!\s*[|=}])([^{}|=]+)(?:=([^{}|]*))?(?:\|([^{}]*))?\}\}")
 _BLOCK = re.compile(r"(table|chart|figures):\s*([\w-]+)")
 _ADDRESS = re.compile(r"(https?://|mailto:|tel:)\S+$", re.IGNORECASE)
 _PICTURE = re.compile(r"picture:(\d{1,9})$")
+_SAYS_A_NUMBER = re.compile(
+    r"\d|\b(?:yksi|yh[dt]|kaks|kah[dt]|kolm|nelj|(?:en|ett|två|tre|fyra|one|two|three|four)\b)", re.IGNORECASE
+)
 _RULES = ["heading", "list", "table", "blockquote", "emphasis", "link", "image", "newline", "escape", "balance_pairs"]
 _PARSER = MarkdownIt("zero", {"breaks": True}).enable(_RULES)
 # Addresses are looked at below; the parser's own list would let some unknown ones pass.
@@ -130,14 +134,18 @@ def quotes(found: Sequence[Part]) -> list[Quote]:
     return [run.quote for part in found for line in _lines(part) for run in line if run.quote]
 
 
-def told(found: Sequence[Part], values: Mapping[str, str]) -> list[Part]:
+def told(found: Sequence[Part], values: Mapping[str, str], hidden: Collection[str] = ()) -> list[Part]:
     """The parts with their quotes put into words; values: what each figure reads by its path.
 
-    An unknown path stays as it was typed. With other wording the exact number follows it: "yli 500 (512)".
+    An unknown path stays as it was typed. With other wording the exact number follows it: "yli 500 (512)". hidden: the
+    paths of figures that must not be told; a number that the writer put beside one is left out.
     """
 
     def tell(run: Run) -> Run:
-        return replace(run, text=words(run.quote, values)) if run.quote and is_known(run.quote, values) else run
+        if not run.quote or not is_known(run.quote, values):
+            return run
+        quote = Quote(run.quote.path) if run.quote.path in hidden and says_a_number(run.quote) else run.quote
+        return replace(run, text=words(quote, values))
 
     return [_mapped(part, tell) for part in found]
 
@@ -151,6 +159,11 @@ def words(quote: Quote, values: Mapping[str, str]) -> str:
     """What stands in the place of a quote."""
     value = quote.typed or values[quote.path]
     return f"{quote.wording} ({value})" if quote.wording else value
+
+
+def says_a_number(quote: Quote) -> bool:
+    """Whether what the writer put beside the figure tells a number, in digits or a small one in words."""
+    return bool(quote.typed or _SAYS_A_NUMBER.search(quote.wording))
 
 
 def plain(line: Line) -> str:
@@ -207,11 +220,11 @@ class _Reader:
                 case "paragraph_open":
                     yield from self._paragraph()
                 case "bullet_list_open" | "ordered_list_open":
-                    yield self._items(token.type)
+                    yield from self._items(token.type)
                 case "blockquote_open":
                     yield from self._quotation()
                 case "table_open":
-                    yield self._table()
+                    yield from self._table()
 
     def _inline(self, end: str) -> Token:
         found = next(self.tokens)
@@ -220,9 +233,11 @@ class _Reader:
         return found
 
     def _heading(self, level: int) -> Iterator[Part]:
-        line = tuple(run for one in _styled(self._inline("heading_close")) for run in one)
+        inline = self._inline("heading_close")
+        line = tuple(run for one in _styled(inline) for run in one)
         if plain(line).strip():
             yield Heading(level, line)
+        yield from _pictures(inline)
 
     def _paragraph(self) -> Iterator[Part]:
         inline = self._inline("paragraph_close")
@@ -232,24 +247,30 @@ class _Reader:
         lines = tuple(line for line in _styled(inline) if plain(line).strip())
         if lines:
             yield Paragraph(lines)
-        for child in inline.children or []:
-            if child.type == "image" and (picture := _picture(child)):
-                yield picture
+        yield from _pictures(inline)
 
-    def _items(self, opened: str) -> Items:
-        items = []
+    def _items(self, opened: str) -> Iterator[Part]:
+        """A list; live figures of its items stand below it, as wide as the page."""
+        items, live = [], []
         for token in self.tokens:
             if token.type == opened.replace("open", "close"):
                 break
-            items.append(tuple(self.parts("list_item_close")))
-        return Items(tuple(items), opened.startswith("ordered"))
+            found = list(self.parts("list_item_close"))
+            live += [part for part in found if isinstance(part, Live)]
+            if item := tuple(part for part in found if not isinstance(part, Live)):
+                items.append(item)
+        if items:
+            yield Items(tuple(items), opened.startswith("ordered"))
+        yield from live
 
     def _quotation(self) -> Iterator[Part]:
         for part in self.parts("blockquote_close"):
             yield Quotation(part.lines) if isinstance(part, Paragraph) else part
 
-    def _table(self) -> TextTable:
+    def _table(self) -> Iterator[Part]:
+        """A table; pictures of its cells stand below it."""
         rows: list[list[Line]] = []
+        pictures: list[TextPicture] = []
         for token in self.tokens:
             if token.type == "table_close":
                 break
@@ -257,7 +278,9 @@ class _Reader:
                 rows.append([])
             if token.type == "inline":
                 rows[-1].append(tuple(run for line in _styled(token) for run in line))
-        return TextTable(tuple(rows[0]), tuple(tuple(row) for row in rows[1:]))
+                pictures += _pictures(token)
+        yield TextTable(tuple(rows[0]), tuple(tuple(row) for row in rows[1:]))
+        yield from pictures
 
 
 def _alone(inline: Token) -> Part | None:
@@ -266,8 +289,15 @@ def _alone(inline: Token) -> Part | None:
     if len(children) == 1 and children[0].type == "image":
         return _picture(children[0])
     quote = _QUOTE.fullmatch(inline.content.strip())
-    block = _BLOCK.fullmatch(quote[1]) if quote else None
+    block = _BLOCK.fullmatch(quote[1].strip()) if quote else None
     return Live(block[1], block[2]) if block else None
+
+
+def _pictures(inline: Token) -> Iterator[TextPicture]:
+    """The pictures among the words of an inline token."""
+    for child in inline.children or []:
+        if child.type == "image" and (picture := _picture(child)):
+            yield picture
 
 
 def _picture(token: Token) -> TextPicture | None:
@@ -303,7 +333,7 @@ def _runs(text: str, style: dict) -> Iterator[Run]:
     for found in _QUOTE.finditer(text):
         if before := text[place : found.start()]:
             yield Run(before, **style)
-        yield Run(found[0], **style, quote=Quote(found[1], found[2] or "", found[3] or ""))
+        yield Run(found[0], **style, quote=Quote(*((group or "").strip() for group in found.groups())))
         place = found.end()
     if rest := text[place:]:
         yield Run(rest, **style)

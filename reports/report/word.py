@@ -20,6 +20,9 @@ LARGEST_FILE = 10 * 1024 * 1024  # bytes
 LARGEST_UNPACKED = 80 * 1024 * 1024  # bytes of all parts of a .docx together
 MOST_PARTS = 2000
 WIDEST = 30  # columns that one cell may take
+MOST_CELLS = 25_000  # of a table: more than a chapter has letters for
+DEEPEST = 200  # tags within each other; a page that somebody wrote has some twenty
+LONGEST_STYLE = 2000  # letters
 
 _PIECES = ["p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "table", "tr", "td", "th", "blockquote"]
 _KEPT = {*_PIECES, "thead", "tbody", "strong", "b", "em", "i", "a", "br"}
@@ -29,10 +32,17 @@ _FIRST = {
     "attributes": {"*": {"class", "style"}, "a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}},
     "clean_content_tags": {"script", "style", "head", "title", "xml", "svg", "object", "iframe", "template", "caption"},
     "link_rel": None,
+    "attribute_filter": lambda tag, name, value: value[:LONGEST_STYLE] if name == "style" else value,
 }
 _ADDRESS = re.compile(r"(https?://|mailto:|tel:)", re.IGNORECASE)
-_CONDITION = re.compile(r"<!\[[^>]*>|<\?[^>]*>")
+_CONDITION = re.compile(r"(?:<!\[|<\?)[^>]*(?:>|\Z)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+# Those that must be closed: the others end by themselves.
+_TAG = re.compile(
+    r"<(/?)(?!(?:p|li|t[drh]|d[dt]|br|img|hr|col|link|meta|input|wbr|option|html|head|body)\b)[a-z][^<>]*",
+    re.IGNORECASE,
+)
 _LEVEL = re.compile(r"mso-list:[^;]*level(\d)", re.IGNORECASE)
 _MARKER = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
 _NUMBERED = re.compile(r"\W{0,2}(\d{1,3}|[a-z]|[ivxlc]{1,5})[.)]", re.IGNORECASE)
@@ -47,11 +57,13 @@ class NotWordError(ValueError):
 
 
 def markdown_of_html(html: str) -> str:
-    """The Markdown of pasted HTML. Raises NotWordError for more than 4 million characters or endless nesting."""
+    """The Markdown of pasted HTML. Raises NotWordError for what nobody wrote by hand: too long, too deep, too wide."""
     if len(html) > LARGEST_HTML:
         raise NotWordError
     try:
-        soup = BeautifulSoup(nh3.clean(_CONDITION.sub("", _COMMENT.sub("", html)), **_FIRST), "html.parser")
+        html = _BLANKS.sub(" ", _CONDITION.sub("", _COMMENT.sub("", html)))
+        _check_depth(html)
+        soup = BeautifulSoup(nh3.clean(html, **_FIRST), "html.parser")
         _read_styles(soup)
         _make_lists(soup)
         for table in soup.find_all("table"):
@@ -60,6 +72,16 @@ def markdown_of_html(html: str) -> str:
         return _tidy(_Converter(heading_style="ATX", bullets="-", autolinks=False).convert(safe))
     except RecursionError as error:
         raise NotWordError from error
+
+
+def _check_depth(html: str) -> None:
+    """Tags within tags without end would take for ever to walk through."""
+    depth = 0
+    for tag in _TAG.finditer(html):
+        if not tag[0].endswith("/"):
+            depth = max(0, depth - 1) if tag[1] else depth + 1
+        if depth > DEEPEST:
+            raise NotWordError
 
 
 def markdown_of_docx(file: BinaryIO) -> str:
@@ -136,8 +158,8 @@ def _nest(soup: BeautifulSoup, run: list[tuple[int, str, Tag]]) -> None:
     lists = [root]
     for level, kind, tag in run:
         del lists[max(level, 1) :]
-        while len(lists) < level and (items := lists[-1].find_all("li", recursive=False)):
-            items[-1].append(inner := soup.new_tag(kind))
+        while len(lists) < level and lists[-1].contents:
+            lists[-1].contents[-1].append(inner := soup.new_tag(kind))
             lists.append(inner)
         tag.name = "li"
         lists[-1].append(tag.extract())
@@ -147,7 +169,7 @@ def _straighten(soup: BeautifulSoup, table: Tag) -> None:
     """A table as rows of equally many cells of plain lines: what Markdown can hold."""
     if table.find_parent(["td", "th"]):
         return
-    grid: dict[tuple[int, int], Tag] = {}
+    grid: dict[tuple[int, int], Tag | None] = {}
     rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
     for y, row in enumerate(rows):
         x = 0
@@ -156,10 +178,14 @@ def _straighten(soup: BeautifulSoup, table: Tag) -> None:
                 x += 1
             across, down = _span(cell, "colspan"), min(_span(cell, "rowspan"), len(rows) - y)
             for place in ((y + dy, x + dx) for dy in range(down) for dx in range(across)):
-                grid.setdefault(place, soup.new_tag("td"))
+                grid.setdefault(place, None)
+                if len(grid) > MOST_CELLS:
+                    raise NotWordError
             grid[y, x] = cell
             x += across
     width = max((x for _y, x in grid), default=-1) + 1
+    if width * len(rows) > MOST_CELLS:
+        raise NotWordError
     made = soup.new_tag("table")
     for y in range(len(rows)):
         made.append(line := soup.new_tag("tr"))
@@ -186,7 +212,7 @@ class _Converter(MarkdownConverter):
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
         # A line's end in HTML is a space, in our texts a new line.
-        text = re.sub(r"[ \t\r]*\n[ \t\r\n]*", " ", text)
+        text = _BLANKS.sub(" ", text)
         text = re.sub(r"([\\*])", r"\\\1", text)
         text = re.sub(r"(?<!\w)_|_(?!\w)", r"\\_", text)
         text = re.sub(r"^(\s*)([#>])", r"\1\\\2", text)

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from clients.drafts import draft_for
 from network.access import Permission
 from network.pages import needs
 from reports.access import get_report_or_404
@@ -22,8 +23,9 @@ def comment_create(request: HttpRequest, pk: int, language: str, slug: str) -> H
     desk = get_desk_or_404(request, pk, language, slug)
     form = CommentForm(request.POST, prefix="comment")
     if not form.is_valid():
-        chapter = ChapterForm(instance=stored_or_new(desk))
-        return chapter_page(request, desk, chapter, comment_form=form, tab="comments")
+        draft = draft_for(request.user, desk.draft_key)
+        chapter = ChapterForm(instance=stored_or_new(desk), initial=draft.initial)
+        return chapter_page(request, desk, chapter, draft=draft, comment_form=form, tab="comments")
     add_comment(**desk.place, text=form.cleaned_data["text"], by=request.user)
     return redirect(reverse("reports:chapter_edit", args=desk.address) + "?tab=comments#beside")
 

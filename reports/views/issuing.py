@@ -15,7 +15,7 @@ from reports.actions import issuing
 from reports.actions.issuing import WayError
 from reports.forms.issuing import IssueForm, ReopenForm, ReturnForm, SubmitForm
 from reports.issuing.comparing import differences, newest_issue, proposed_changes
-from reports.models import FileKind, Report, ReportState
+from reports.models import FileKind, IssuedReport, Report, ReportState
 from reports.report.check import check, check_languages
 from reports.report.files import FILES
 from reports.report.progress import LANGUAGE_NAMES
@@ -37,7 +37,7 @@ def report_check(request: HttpRequest, pk: int, language: str) -> HttpResponse:
 def report_submit(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     """Hand the report over to be checked; what the check finds stands beside it."""
     report = get_report_or_404(request.user, pk, language)
-    if not report.is_writable:
+    if _is_late(request, report.is_writable):
         return _not_now(request, report, language)
 
     def found() -> dict:
@@ -52,7 +52,7 @@ def report_submit(request: HttpRequest, pk: int, language: str) -> HttpResponse:
 def report_return(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     """Return a submitted report to its writers."""
     report = get_report_or_404(request.user, pk, language)
-    if report.state != ReportState.SUBMITTED:
+    if _is_late(request, report.state == ReportState.SUBMITTED):
         return _not_now(request, report, language)
     done = _("The report is with its writers again.")
     return _step(request, report, language, ReturnForm, issuing.give_back, "reports/issued_return.html", done)
@@ -62,10 +62,15 @@ def report_return(request: HttpRequest, pk: int, language: str) -> HttpResponse:
 def report_reopen(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     """Open an issued report for a correction."""
     report = get_report_or_404(request.user, pk, language)
-    if report.state != ReportState.ISSUED:
+    if _is_late(request, report.state == ReportState.ISSUED):
         return _not_now(request, report, language)
     done = _("The report can be corrected. What was issued stays as it is.")
     return _step(request, report, language, ReopenForm, issuing.reopen, "reports/issued_reopen.html", done)
+
+
+def _is_late(request: HttpRequest, is_there: bool) -> bool:
+    """Whether a page cannot be opened any more; words that were written on it are sent, refused and kept in it."""
+    return request.method != "POST" and not is_there
 
 
 def _not_now(request: HttpRequest, report: Report, language: str) -> HttpResponse:
@@ -90,10 +95,11 @@ def _step(
     if request.method == "POST" and form.is_valid():
         try:
             action(report=report, by=request.user, comment=form.cleaned_data["comment"])
-            messages.success(request, done)
         except WayError as error:
-            messages.error(request, str(error))
-        return redirect("reports:report_detail", report.pk, language)
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, done)
+            return redirect("reports:report_detail", report.pk, language)
     return render(request, template, {"form": form} | found() | names_of(report, language))
 
 
@@ -101,14 +107,14 @@ def _step(
 def report_issue(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     """Freeze a submitted report and give it out."""
     report = get_report_or_404(request.user, pk, language)
-    if report.state != ReportState.SUBMITTED:
+    if _is_late(request, report.state == ReportState.SUBMITTED):
         return _not_now(request, report, language)
     checks, before = check_languages(report, report.languages), newest_issue(report)
     given = {"report": report, "checks": checks, "before": before}
     if request.method == "POST":
         form = IssueForm(request.POST, **given)
-        if form.is_valid():
-            return _begin(request, report, language, form.cleaned_data)
+        if form.is_valid() and (issued := _begun(form, report, request)):
+            return redirect("reports:issued_detail", issued.pk)
     else:
         form = IssueForm(**given, proposal=proposed_changes(before, differences(before)) if before else "")
     context = {
@@ -121,11 +127,11 @@ def report_issue(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     return render(request, "reports/issued_issue.html", context | names_of(report, language))
 
 
-def _begin(request: HttpRequest, report: Report, language: str, chosen: dict) -> HttpResponse:
-    words = {name: chosen.get(name, "") for name in ("changes", "reason")}
+def _begun(form: IssueForm, report: Report, request: HttpRequest) -> IssuedReport | None:
+    """The issue that is being made now; None when somebody was faster, and the form says so."""
+    words = {name: form.cleaned_data.get(name, "") for name in ("changes", "reason")}
     try:
-        issued = issuing.begin_issue(report=report, by=request.user, languages=chosen["languages"], **words)
+        return issuing.begin_issue(report=report, by=request.user, languages=form.cleaned_data["languages"], **words)
     except WayError as error:
-        messages.error(request, str(error))
-        return redirect("reports:report_detail", report.pk, language)
-    return redirect("reports:issued_detail", issued.pk)
+        form.add_error(None, str(error))
+        return None

@@ -12,7 +12,7 @@ from reports.report.checks.base import Finding, Material, Severity, Written
 from reports.report.checks.numbers import Typed, sentences, typed_numbers
 from reports.report.live import LIVE
 from reports.report.quoting import is_true, typed_is_true
-from reports.report.texts import Items, Line, Part, Quote, TextTable, quotes, words
+from reports.report.texts import Items, Line, Part, Quote, TextTable, quotes, says_a_number, words
 
 FIRST_MARK = 0xE000  # of the private letters that stand for quotes while a sentence is looked at
 MOST_OFFERED = 3
@@ -31,10 +31,30 @@ def unknown(material: Material) -> Iterator[Finding]:
         yield Finding("unknown", Severity.ERROR, title % {"count": len(found)}, why, found)
 
 
+def hidden(material: Material) -> Iterator[Finding]:
+    """Numbers that a writer put beside a figure which this report hides."""
+    found = []
+    for one, quote, entry in _quoted(material):
+        if quote.path in material.data.hidden and says_a_number(quote):
+            said = ", ".join(f"“{text}”" for text in (quote.typed, quote.wording) if text)
+            found.append(material.place(one, f"{entry.label}: {said}"))
+    if found:
+        title = ngettext(
+            "%(count)s wording would tell a hidden number", "%(count)s wordings would tell hidden numbers", len(found)
+        )
+        why = _(
+            "This report hides small numbers. Words that tell one of them are not printed: write the sentence without"
+            " a number there."
+        )
+        yield Finding("hidden", Severity.ERROR, title % {"count": len(found)}, why, found)
+
+
 def differing(material: Material) -> Iterator[Finding]:
     """Figures quoted with a number of the writer's own that is not the live one."""
     found = []
     for one, quote, entry in _quoted(material):
+        if quote.path in material.data.hidden:
+            continue  # see `hidden`
         if quote.typed and not _is_same(quote.typed, entry, material.language):
             detail = _("%(label)s: typed %(typed)s, now %(now)s")
             told = {"label": entry.label, "typed": quote.typed, "now": entry.text}

@@ -5,6 +5,8 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
 
@@ -122,8 +124,14 @@ def test_chapters_are_shared_out_among_those_who_may_write(manager, report, site
     stranger = make_user(Role.MANAGER, site=make_site())
     counsellor = make_user(Role.COUNSELLOR, site=site)
     address = url("chapter_authors", report)
-    found = manager.get(address).context["form"].fields["background"].queryset
-    assert set(found) == {manager.user, colleague}
+    make_project(parent=report.project, sites=[site])
+    with CaptureQueriesContext(connection) as asked:
+        field = manager.get(address).context["form"].fields["background"]
+    assert {value for value, _name in field.choices} == {"", str(manager.user.pk), str(colleague.pk)}
+    make_project(parent=report.project, sites=[site])
+    with CaptureQueriesContext(connection) as asked_for_more_chapters:
+        manager.get(address)
+    assert len(asked_for_more_chapters) == len(asked)
     assert list(errors(manager.post(address, {"background": stranger.pk, "forms": counsellor.pk}))) == [
         "background",
         "forms",
@@ -179,6 +187,13 @@ def test_both_writers_texts_are_brought_together(manager, report):
     response = write(manager, report, "Uusi alku.\n\nLoppu.", version=2, merge="2")
     assert response.context["form"]["text"].value() == "Uusi alku.\n\nLoppu, jatkettu."
     assert Chapter.objects.get().text == "Alku.\n\nLoppu, jatkettu."
+
+
+def test_a_version_that_never_was_is_no_text(manager, report):
+    write(manager, report, "Eka.")
+    for version in ("9" * 5000, "²", "-1", "7"):
+        page = write(manager, report, "Toka.", merge=version)
+        assert page.context["form"]["text"].value() == "Eka.\n\nToka."
 
 
 def test_earlier_versions_are_kept_compared_and_restored(manager, report):
@@ -242,6 +257,10 @@ def test_writers_comment_and_settle(manager, report):
     address = url("comment_create", report, "background")
     response = manager.post(address, {"comment-text": " "})
     assert response.context["comment_form"].errors == {"text": ["Write the comment first."]}
+    with acting_as(manager.user):
+        key = draft_key(report, "fi", "background")
+        keep_draft(by=manager.user, key=key, fields={"text": ["Kesken."], "version": ["1"]})
+    assert manager.post(address, {"comment-text": " "}).context["form"]["text"].value() == "Kesken."
     manager.post(address, {"comment-text": "Tarkista <b>luku</b>."})
     assert "1 open comment" in text_of(manager.get(url("report_detail", report)))
     comment = Chapter.objects.get().comments.get()
@@ -285,6 +304,26 @@ def test_a_picture_that_does_not_fit_is_refused_with_what_to_do(manager, report)
         "image": ["The picture is wider or higher than 6000 pixels. Save it smaller."]
     }
     assert ReportImage.objects.count() == 0
+
+
+def test_nothing_but_the_picture_is_kept_of_a_photo(manager, report):
+    photo, place = Image.new("RGB", (30, 20), "#0b5a66"), Image.Exif()
+    place[0x0112] = 6  # turned a quarter
+    place.get_ifd(0x8825).update({1: "N", 2: (61.0, 15.0, 50.0)})
+    secrets = {"exif": place, "comment": b"61.26 N", "icc_profile": b"61.26 N" * 30}
+    for kind, more in (("JPEG", {}), ("MPO", {"save_all": True, "append_images": [photo]}), ("PNG", {})):
+        out = BytesIO()
+        photo.save(out, kind, **secrets, **more)
+        upload = SimpleUploadedFile("Kuva.jpg", out.getvalue())
+        assert (
+            manager.post(reverse("reports:report_image_list", args=[report.pk]), {"image": upload}).status_code == 302
+        )
+    kept = list(ReportImage.objects.all())
+    assert [one.content_type for one in kept] == ["image/jpeg", "image/jpeg", "image/png"]
+    for one in kept:
+        with Image.open(BytesIO(bytes(one.image))) as drawn:
+            assert (drawn.size, dict(drawn.getexif()), "icc_profile" in drawn.info) == ((20, 30), {}, False)
+        assert b"61.26 N" not in bytes(one.image)
 
 
 def test_a_closed_report_cannot_be_written_and_loses_nothing(manager, report):

@@ -12,6 +12,7 @@ from django.utils.translation import override
 from network.access import acting_as_system
 from network.codes import Programme
 from network.models import Role, Target
+from reports.report import report_context, report_html
 from reports.report.check import check
 from reports.report.checks.numbers import sentences, typed_numbers
 from reports.report.outline import outline
@@ -101,6 +102,21 @@ def test_texts_are_compared_with_the_figures(project, site):
     )
     assert [detail.split(" {{")[0] for detail in found["alike"][1]] == ["12 could be: Visits"]
     assert findings(report, "sv")["languages"] == (False, ["Finnish"])
+
+
+def test_no_words_beside_a_hidden_number_tell_it(project, site):
+    for number in range(9):
+        make_visit(site=site, date=date(2020, 3, 4), contact_type="phone" if number < 2 else "walk_in")
+    report = make_report(project, languages=["fi"], layout="summary")
+    code = "visits.by_contact_type"
+    text = f"{{{{{code}.phone|tasan 2}}}}, {{{{{code}.phone=2}}}}, {{{{{code}.walk_in|noin 7}}}}, {{{{{code}.phone}}}}."
+    written(report, situation=text)
+    found = findings(report)
+    assert {code: is_error for code, (is_error, _details) in found.items()} == {"hidden": True}
+    assert [detail.rpartition(": ")[2] for detail in found["hidden"][1]] == ["“tasan 2”", "“2”", "“noin 7”"]
+    with acting_as_system("test"):
+        html = report_html(report_context(report, "fi"))
+    assert "&lt;5, &lt;5, peitetty, &lt;5." in html
 
 
 def test_records_are_looked_through_in_counts(project, site):

@@ -150,17 +150,23 @@ def test_a_report_goes_its_way_and_a_second_one_is_told(manager, report):
     manager.post(url("report_return", report), {"comment": "Korjaa luku 3."})
     report.refresh_from_db()
     assert (report.is_writable, report_way(report).returned.comment) == (True, "Korjaa luku 3.")
+    late = manager.post(url("report_return", report), {"comment": "Korjaa myös luku 4."})
+    assert errors(late) == {"": ["Somebody was faster: the report is now “Returned”. Nothing was changed."]}
+    assert "Korjaa myös luku 4.</textarea>" in late.content.decode()
     manager.post(url("report_submit", report), {})
     response = manager.post(url("report_issue", report), {"languages": ["fi"]})
     assert list(errors(response)) == ["reason"]
-    response = manager.post(url("report_issue", report), {"languages": ["fi"], "reason": "Rahoittaja odottaa."})
+    response = manager.post(url("report_issue", report), {"languages": ["fi", "fi"], "reason": "Rahoittaja odottaa."})
     issued = IssuedReport.objects.get()
+    assert issued.languages == ["fi"]
     assert response.url == reverse("reports:issued_detail", args=[issued.pk])
     # Somebody else returns it, or issues it too, while it is being made.
     for late in (issuing.give_back, issuing.submit):
         with pytest.raises(WayError, match="Somebody is issuing"):
             late(report=report, by=manager.user, comment="Vielä yksi asia.")
-    assert manager.post(url("report_issue", report), {"languages": ["fi"], "reason": "Minäkin."}).status_code == 302
+    second = manager.post(url("report_issue", report), {"languages": ["fi"], "reason": "Minäkin."})
+    assert errors(second) == {"": ["Somebody is issuing this report at the moment. Nothing was changed."]}
+    assert "Minäkin.</textarea>" in second.content.decode()
     assert IssuedReport.objects.count() == 1
     assert "You may leave this page" in text_of(manager.get(response.url))
 

@@ -1,5 +1,7 @@
 """The Markdown of chapters: what is read, what stays as it was typed, and the figures that it quotes."""
 
+from time import monotonic
+
 from reports.report.text_html import part_html
 from reports.report.texts import (
     Heading,
@@ -74,6 +76,28 @@ def test_figures_are_quoted_in_sentences_and_in_tables():
     shown = html(text, visits_total="1 225")
     assert shown.startswith("<p>Kävi 1 225 ja yli 1 200 (1 225), 1 220.</p>")
     assert "{{a.b}}" in shown
+
+
+def test_figures_and_pictures_inside_other_parts_are_not_lost():
+    text = (
+        "- eka\n\n  ![a](picture:1)\n- {{table:placements}}\n\n# ![b](picture:2)\n\n| ![c](picture:3) |\n|---|\n| x |"
+    )
+    items, live, picture, table, last = parts(text)
+    assert items.items == ((Paragraph(((Run("eka"),),)), TextPicture(1, "a")),)
+    assert live == Live("table", "placements")
+    assert (picture, table.kind, last) == (TextPicture(2, "b"), "text_table", TextPicture(3, "c"))
+
+
+def test_no_number_is_told_beside_a_hidden_one():
+    text = "{{a|tasan 2}} {{a=2}} {{a|kaksi}} {{a|vain muutama}} {{b|yli 10}}"
+    (part,) = told(parts(text), {"a": "<5", "b": "12"}, hidden={"a"})
+    assert plain(part.lines[0]) == "<5 <5 <5 vain muutama (<5) yli 10 (12)"
+
+
+def test_long_rows_of_blanks_are_read_at_once():
+    began = monotonic()
+    assert [part.kind for part in parts("{{a" + " " * 40_000 + "\n" * 40_000 + "– b")] == ["paragraph", "items"]
+    assert monotonic() - began < 2
 
 
 def test_a_quote_keeps_the_style_around_it():

@@ -65,6 +65,10 @@ def test_what_word_puts_on_the_clipboard_becomes_clean_markdown():
         ("<p>yksi<br>kaksi</p>", "yksi\nkaksi"),
         ("<div>" * 1500, None),
         ("x" * 4_000_001, None),
+        ("<table>" + "<tr><td colspan=30 rowspan=900>x</td></tr>" * 900 + "</table>", None),
+        ("<?" * 200_000, ""),
+        ("a" + " \t" * 200_000 + "b", "a b"),
+        ("<p style='" + "mso-list:" * 40_000 + "'>a</p>" + "<div>b</div>" * 300, "a" + "\n\nb" * 300),
     ],
 )
 def test_other_html_is_read_or_refused(html, expected):
