@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from reports.overview import participants, paths, people, services, visits, work
+from reports.overview.opens import with_openings
 from reports.overview.subject import Subject
 from reports.overview.table import Table
 
@@ -33,8 +34,8 @@ class Group:
         return [table for table in self.tables if self.folds and table.is_blank]
 
 
-def groups(subject: Subject) -> list[Group]:
-    """All tables of the figures page."""
+def groups(subject: Subject, *, opens: bool = False) -> list[Group]:
+    """All tables of the figures page; opens: their numbers lead to their records, for those who see exact figures."""
     found = [
         ("visits", _("Visits"), visits.TABLES),
         ("clients", _("Different clients"), people.CLIENTS),
@@ -57,10 +58,11 @@ def groups(subject: Subject) -> list[Group]:
         ("development", _("Development and staff"), work.DEVELOPMENT),
     ]
     return [
-        *(Group(key, title, _made(tables, subject)) for key, title, tables in found),
-        *(Group(key, title, _made(tables, subject), folds=True) for key, title, tables in further),
+        *(Group(key, title, _made(tables, subject, opens)) for key, title, tables in found),
+        *(Group(key, title, _made(tables, subject, opens), folds=True) for key, title, tables in further),
     ]
 
 
-def _made(tables: list[Callable[[Subject], Table]], subject: Subject) -> list[Table]:
-    return [make(subject) for make in tables]
+def _made(tables: list[Callable[[Subject], Table]], subject: Subject, opens: bool) -> list[Table]:
+    made = [make(subject) for make in tables]
+    return [with_openings(table, subject) for table in made] if opens else made

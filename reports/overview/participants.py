@@ -44,7 +44,7 @@ def placements_by_area(subject: Subject) -> Table:
     """Categories by area, each area with n and %; areas without an exit too, and those outside all areas."""
     found = subject.figures["placements"]["by_area"]
     zero = dict.fromkeys(PlacementCategory.values, 0)
-    areas = {name: found.get(name, zero) for name in [*subject.areas, *([""] if "" in found else [])]}
+    areas = {name: found.get(name, zero) for name in subject.shown_areas}
     columns = [Column(_("Placement"))]
     for name in areas:
         label = name or _("Outside the areas")
@@ -67,9 +67,10 @@ def placements_by_area(subject: Subject) -> Table:
 def placements_by_municipality(subject: Subject) -> Table:
     """Those who left, by municipality and category (Hankkeen päättäneet kunnittain)."""
     found = subject.figures["placements"]["by_municipality"]
-    names = {code: subject.municipalities.get(code, code) or _("Not given") for code in found}
-    order = sorted(found, key=lambda code: (not code, names[code]))
-    rows = tuple((names[code], _sum(found[code].values()), *found[code].values()) for code in order)
+    rows = tuple(
+        (subject.town(code) or _("Not given"), _sum(found[code].values()), *found[code].values())
+        for code in subject.shown_municipalities
+    )
     headings = [_("In all"), *(category.label for category in PlacementCategory)]
     columns = (Column(_("Municipality")), *(Column(heading, "integer") for heading in headings))
     title = _("Those who left, by municipality")

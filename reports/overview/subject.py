@@ -8,6 +8,7 @@ from network.models import Municipality
 from reports.figures import Scope, figures, more_figures
 from reports.figures.areas import areas_of, load_areas
 from reports.masking.family import family_masks
+from reports.periods import months
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,26 @@ class Subject:
         codes = list(found["placements"]["by_municipality"])
         names = {town.code: town.name for town in Municipality.objects.filter(code__in=codes)}
         return cls(scope, found, today, sorted({area.name for area in areas}), names)
+
+    @property
+    def shown_months(self) -> list[str]:
+        """The months of the scope up to the present one, "2021-02"."""
+        last = max(self.scope.start, min(self.scope.end, self.today))
+        return [month.name for month in months(self.scope.start, last)]
+
+    @property
+    def shown_areas(self) -> list[str]:
+        """The areas in order, and "" where somebody left from outside all of them."""
+        return [*self.areas, *([""] if "" in self.figures["placements"]["by_area"] else [])]
+
+    @property
+    def shown_municipalities(self) -> list[str]:
+        """Codes of the municipalities of those who left, by name, "" last."""
+        return sorted(self.figures["placements"]["by_municipality"], key=lambda code: (not code, self.town(code)))
+
+    def town(self, code: str) -> str:
+        """The name of a municipality; "" has none."""
+        return self.municipalities.get(code, code)
 
     @property
     def is_empty(self) -> bool:

@@ -1,7 +1,7 @@
 """A table of figures: typed cells that page and spreadsheet both write, with its definition and its chart."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.utils.formats import number_format
@@ -13,6 +13,7 @@ from reports.charts import Category, Chart, Figure, bar_chart, grouped, percent_
 from reports.masking import Masked, Shown
 
 Cell = Shown | Decimal | str | Promise | None
+FOOT = -1  # as the index of a row
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,8 @@ class Table:
     """key: its name in addresses and ids. The first column names the row. foot: a last row with the totals.
 
     wide: takes the whole width of the page, where others stand two in a row. paths: of the figure in each row, where
-    every row has a definition of its own and the table's is made of them.
+    every row has a definition of its own and the table's is made of them. opens: {(row, column): what follows in the
+    address of the records that the number counts}, for those who may see them (reports.overview.opens).
     """
 
     key: str
@@ -32,6 +34,7 @@ class Table:
     figure: Figure | None = None
     wide: bool = False
     paths: tuple[str, ...] = ()
+    opens: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     @property
     def shows_more_than_chart(self) -> bool:
@@ -50,18 +53,21 @@ class Table:
         return [(str(column.title), column.kind != "text") for column in self.columns]
 
     @property
-    def shown_rows(self) -> list[list[tuple[str, bool]]]:
-        """The rows as (text, whether it is a number)."""
-        return [self._shown(row) for row in self.rows]
+    def shown_rows(self) -> list[list[tuple[str, bool, str]]]:
+        """The rows as (text, whether it is a number, what it opens)."""
+        return [self._shown(index, row) for index, row in enumerate(self.rows)]
 
     @property
-    def shown_foot(self) -> list[tuple[str, bool]]:
-        return self._shown(self.foot)
+    def shown_foot(self) -> list[tuple[str, bool, str]]:
+        return self._shown(FOOT, self.foot)
 
-    def _shown(self, row: Sequence[Cell]) -> list[tuple[str, bool]]:
+    def _shown(self, index: int, row: Sequence[Cell]) -> list[tuple[str, bool, str]]:
         # Without a foot there is no row to pair with the columns.
-        pairs = zip(self.columns[: len(row)], row, strict=True)
-        return [(cell_text(column.kind, cell), column.kind != "text") for column, cell in pairs]
+        pairs = enumerate(zip(self.columns[: len(row)], row, strict=True))
+        return [
+            (cell_text(column.kind, cell), column.kind != "text", self.opens.get((index, place), ""))
+            for place, (column, cell) in pairs
+        ]
 
     def sheet(self) -> Sheet:
         """The table for a spreadsheet: the same rows, numbers as numbers."""

@@ -52,7 +52,11 @@ def figures(request: HttpRequest) -> HttpResponse:
     context = {"projects": question.projects, "chosen": question.chosen, "form": question.form}
     if question.form.is_valid():
         subject = question.answer()
-        context |= {"subject": subject, "counters": counters(subject), "groups": groups(subject)}
+        context |= {
+            "subject": subject,
+            "counters": counters(subject),
+            "groups": groups(subject, opens=question.chosen.exact),
+        }
         context |= {"replies": replies(subject), "saved_views": _saved_views(request, question)}
     return render(request, "reports/figures.html", context)
 

@@ -1,5 +1,6 @@
 import csv
 import io
+import re
 from datetime import date
 
 import pytest
@@ -31,7 +32,9 @@ from tests.factories import (
 from tests.reports.figures.counting import count
 
 pytestmark = pytest.mark.django_db
-PAGE, EXCEL, CSV = (reverse(f"reports:{name}") for name in ("figures", "figures_xlsx", "figures_csv"))
+PAGE, EXCEL, CSV, RECORDS = (
+    reverse(f"reports:{name}") for name in ("figures", "figures_xlsx", "figures_csv", "workbench_records")
+)
 
 
 @pytest.fixture
@@ -134,6 +137,8 @@ def test_the_page_shows_the_counters_apart(manager, project):
     text = response.content.decode()
     assert text.count("<h1>") == 1
     assert "not different people" in text
+    opened = manager.get(re.search(f'"({RECORDS}[^"]*row=2025-03[^"]*)"', text)[1].replace("&amp;", "&"))
+    assert opened.context["page"].paginator.count == 4
 
 
 def test_every_number_of_the_json_has_its_definition(project):
@@ -213,6 +218,7 @@ def test_readers_get_masked_numbers_and_no_free_choice(reader, project):
     }
     rows = list(csv.reader(io.StringIO(reader.get(CSV, {"project": "S1"}).content.decode("utf-8-sig")), delimiter=";"))
     assert ["In all", "<5"] in rows
+    assert RECORDS not in response.content.decode()
 
 
 def test_screen_excel_and_csv_show_the_same(manager, project):

@@ -8,6 +8,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
@@ -16,9 +17,13 @@ from clients.models import Client
 from network.access import acting_as_system, counting
 from network.models import Project, Role, Site
 from reports.figures import build_scope, figures, more_figures
+from reports.forms.workbench import WorkbenchForm
 from reports.masking import Masked
 from reports.models import SavedView
+from reports.overview import Subject, groups
 from reports.overview.front import replies
+from reports.overview.opens import OPENINGS, SINGLE
+from reports.overview.table import FOOT
 from reports.workbench import (
     DIMENSIONS,
     MEASURES,
@@ -31,7 +36,7 @@ from reports.workbench import (
     why_no_chart,
 )
 from reports.workbench.counting import TOTAL
-from tests.factories import make_client, make_feedback, make_project, make_site, make_user, make_visit
+from tests.factories import make_client, make_feedback, make_gathering, make_project, make_site, make_user, make_visit
 from tests.forms import errors, posted, text_of
 from tests.path_factories import make_incoming_referral, make_service_use, make_wage_subsidy
 from tests.report_factories import make_saved_view
@@ -43,6 +48,7 @@ PAGE, EXCEL, CSV, RECORDS, KEEP = (
     for name in ("workbench", "workbench_xlsx", "workbench_csv", "workbench_records", "saved_view_create")
 )
 TODAY = date(2023, 7, 1)
+PLACE = {"row", "column", "number"}  # where a number stands in an answer
 
 
 def fill_the_rest() -> None:
@@ -55,7 +61,8 @@ def fill_the_rest() -> None:
         day, site = date(2021, 1 + number, 3), sites[number % 3]
         make_incoming_referral(client, site=site, date=day, source=["school", "self"][number % 2])
         make_service_use(client, site=site, date=day)
-        make_service_use(client, site=site, date=day, kind="coaching")
+        make_service_use(client, site=site, date=day, kind=["coaching", "summer_job_coaching"][number % 2])
+        make_gathering(site=site, date=day, kind="event", event_type="recruitment")
         make_wage_subsidy(client, project=project, started_on=day, money_eur=Decimal("100.50"), employer_type="company")
         make_feedback(site=site, date=day, grade=[None, 8, 9, 10, 8, 8][number])
 
@@ -178,6 +185,28 @@ def test_shared_figures_are_those_of_the_figures_page(world, narrow):
     assert attached == (attachment["due"], attachment["followed_up"], attachment["attached"])
 
 
+def test_what_the_figures_page_opens_counts_the_same_number(world):
+    scope = build_scope(world, date(2020, 2, 29), date(2022, 11, 30))
+    subject = Subject.read(scope, exact=True, today=TODAY)
+    tables = {table.key: table for group in groups(subject, opens=True) for table in group.tables}
+    answers = {}
+    for table in tables.values():
+        for (row, column), address in table.opens.items():
+            number = (table.foot if row == FOOT else table.rows[row])[column]
+            asked = QueryDict(address)
+            question = "&".join(f"{name}={','.join(codes)}" for name, codes in asked.lists() if name not in PLACE)
+            if question not in answers:
+                form = WorkbenchForm(asked, project=world, sites=list(world.all_sites()), today=TODAY)
+                assert (form.is_valid(), form.notes) == (True, []), (table.key, form.errors)
+                with counting():
+                    answers[question] = answer(form.question, TODAY)
+            made, place = answers[question], (asked.get("row"), asked.get("column"))
+            assert made.numbers(*place)[int(asked["number"])] == number, (table.key, row, column)
+            assert made.place(*place) is not None, (table.key, row, column)
+    assert {key for key, table in tables.items() if table.opens} == {*OPENINGS, *SINGLE}
+    assert not any(table.opens for group in groups(subject) for table in group.tables)
+
+
 # Pages
 
 
@@ -236,6 +265,8 @@ def test_a_period_is_compared_with_the_same_part_of_the_one_before(manager, proj
     assert may == ["May 2025", "0", "0%", "1", "−1", "−100%"]
     days = asked | {"period": "own", "start": "2025-03-04", "end": "2025-03-04", "rows": "channel"}
     assert rows_of(manager.get(PAGE, days))[-1] == ["In all", "2", whole, "1", "+1", more(100)]
+    make_wage_subsidy(make_client(home_site=site), started_on=date(2025, 1, 7), money_eur=1600)
+    assert rows_of(manager.get(PAGE, asked | {"measure": "wage_subsidy", "compare": ""}))[0][1:] == ["1", "1,600"]
     nothing = manager.get(PAGE, asked | {"period": "whole"})
     assert "nothing before the whole project" in text_of(nothing)
 
