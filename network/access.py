@@ -96,6 +96,11 @@ def assignments(user) -> list:
     return user._assignments
 
 
+def permissions_of(user) -> frozenset[Permission]:
+    """All that `user` may do at one site at least."""
+    return frozenset().union(*(PERMISSIONS[Role(row.role)] for row in assignments(user)))
+
+
 def has(user, permission: Permission, site: Site | None = None) -> bool:
     """Whether `user` holds `permission` at `site`, or anywhere when no site is given."""
     return any(

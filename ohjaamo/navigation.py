@@ -1,13 +1,14 @@
 """What the header of every page offers to whom. Pure data; templates/layout/ draws it."""
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.translation import gettext_lazy as _
 
-from network.access import Permission, assignments, has
+from network.access import Permission, assignments, permissions_of
 from network.current_site import current_site, sites_of
 from network.models import Site
 
@@ -136,6 +137,12 @@ class Navigation:
 
 def address_of(name: str) -> str:
     """The address of a named page; "" while there is no such page in this installation."""
+    return _address(name, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+
+
+@cache
+def _address(name: str, urlconf: str, prefix: str) -> str:
+    """The same, looked up once: every page names some sixty of them."""
     try:
         return reverse(name)
     except NoReverseMatch:
@@ -143,7 +150,8 @@ def address_of(name: str) -> str:
 
 
 def _allowed(user, entries: list[tuple]) -> list[tuple[str, str]]:
-    pages = [(label, address_of(name)) for label, name, needed in entries if any(has(user, one) for one in needed)]
+    granted = permissions_of(user)
+    pages = [(label, address_of(name)) for label, name, needed in entries if needed & granted]
     return [(label, url) for label, url in pages if url]
 
 
