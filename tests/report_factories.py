@@ -24,7 +24,7 @@ from reports.models import (
     SavedView,
     SeriesValue,
 )
-from tests.factories import make_project
+from tests.factories import make_area, make_project, make_target
 
 
 def make_report(project: Project | None = None, **fields) -> Report:
@@ -97,3 +97,17 @@ def make_public_statistics(site: Site, **fields) -> PublicStatistics:
 
 def make_target_version(target: Target, number: int, **fields) -> TargetVersion:
     return TargetVersion.objects.create(goal=target, number=number, **fields)
+
+
+def make_intake_targets(*, overall: int = 890) -> Project:
+    """Välke's intake targets: by period and area, which make 1,080, with an overall target that is no sum."""
+    project = make_project(start_date=date(2008, 1, 1), end_date=date(2011, 12, 31))
+    kuopio, savo = make_area(project, ["297"], name="Kuopio"), make_area(project, ["844"], name="Sisä-Savo")
+    periods = {"2008": (160, 50), "2009": (300, 90), "2010": (200, 90), "jatkoaika": (140, 50)}
+    for year, (period, counts) in enumerate(periods.items(), start=2008):
+        days = {"period_start": date(year, 1, 1), "period_end": date(year, 12, 31)}
+        for area, n in zip((kuopio, savo), counts, strict=True):
+            make_target(project, period=period, area=area, target=n, **days)
+    days = {"period_start": date(2008, 1, 1), "period_end": date(2010, 12, 31)}
+    make_target(project, period="Koko hankeaika", target=overall, **days)
+    return project

@@ -21,7 +21,8 @@ from reports.targets.bar import bar
 from reports.targets.words import difference_text, spoken, state_text
 from tests.factories import make_area, make_participation, make_project, make_site, make_target, make_user
 from tests.forms import text_of
-from tests.reports.report.test_tables import texts, valke
+from tests.report_factories import make_intake_targets
+from tests.reports.report.live_tables import texts
 
 PAGE, EXCEL, CSV = (reverse(f"reports:target_results{end}") for end in ("", "_xlsx", "_csv"))
 FIRST, LAST = date(2024, 1, 1), date(2024, 4, 9)  # 100 days
@@ -108,7 +109,7 @@ OWN = " The overall target is a number of its own and not a sum."
 
 @pytest.mark.django_db
 def test_periods_that_do_not_add_up_and_the_likely_reason():
-    project = valke()
+    project = make_intake_targets()
     reason = ", as much as the period “jatkoaika”"
     assert notes(project) == [SUM.format("1,080", "890", "190", reason) + OWN]
     overall = project.targets.get(area=None)
@@ -125,7 +126,7 @@ def test_periods_that_do_not_add_up_and_the_likely_reason():
 
 @pytest.mark.django_db
 def test_valkes_intake_table_is_the_same_on_the_page_and_in_the_report():
-    project = valke()
+    project = make_intake_targets()
     with override("en"), acting_as_system("test"):
         (grid,) = intake_grids(read(project))
         (table,) = LIVE["intake_targets"](gather(Report.whole(project, "narrative")))

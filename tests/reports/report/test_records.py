@@ -3,13 +3,9 @@
 from datetime import date
 
 import pytest
-from django.utils.translation import override
 
 from network.access import acting_as_system
-from reports.models import Report
-from reports.report.data import gather
 from reports.report.desk import open_desk
-from reports.report.live import LIVE
 from tests.factories import (
     make_agency,
     make_body,
@@ -22,20 +18,12 @@ from tests.factories import (
     make_staff,
 )
 from tests.report_factories import make_report
+from tests.reports.report.live_tables import blocks, texts
 from tests.reports.report.reading import make_html, make_pdf, text_of
 from tests.reports.report.test_pdf import checked
 
 pytestmark = pytest.mark.django_db
 RECORDS = ("publicity", "problems", "developments", "pilots", "project_team", "steering")
-
-
-def blocks(project, name: str) -> list:
-    with acting_as_system("test"), override("en"):
-        return LIVE[name](gather(Report.whole(project, "narrative")))
-
-
-def texts(rows) -> list[list[str]]:
-    return [[cell.text for cell in row] for row in rows]
 
 
 @pytest.fixture

@@ -3,12 +3,7 @@
 from datetime import date
 
 import pytest
-from django.utils.translation import override
 
-from network.access import acting_as_system
-from reports.models import Report, SmallNumbers
-from reports.report.data import gather
-from reports.report.live import LIVE
 from tests.factories import (
     make_area,
     make_client,
@@ -19,37 +14,14 @@ from tests.factories import (
     make_target,
     make_visit,
 )
+from tests.report_factories import make_intake_targets
+from tests.reports.report.live_tables import blocks, texts
 
 pytestmark = pytest.mark.django_db
 
 
-def blocks(project, name: str, language: str = "en") -> list:
-    report = Report.whole(project, "narrative")
-    report.small_numbers = SmallNumbers.EXACT
-    with acting_as_system("test"), override(language):
-        return LIVE[name](gather(report))
-
-
-def texts(rows) -> list[list[str]]:
-    return [[cell.text for cell in row] for row in rows]
-
-
-def valke(**parts):
-    """The intake targets of a real project: by period and area, with an overall target that is no sum."""
-    project = make_project(start_date=date(2008, 1, 1), end_date=date(2011, 12, 31))
-    kuopio, savo = make_area(project, ["297"], name="Kuopio"), make_area(project, ["844"], name="Sisä-Savo")
-    periods = {"2008": (160, 50), "2009": (300, 90), "2010": (200, 90), "jatkoaika": (140, 50)}
-    for year, (period, counts) in enumerate(periods.items(), start=2008):
-        days = {"period_start": date(year, 1, 1), "period_end": date(year, 12, 31)}
-        for area, n in zip((kuopio, savo), counts, strict=True):
-            make_target(project, period=period, area=area, target=n, **days)
-    days = {"period_start": date(2008, 1, 1), "period_end": date(2010, 12, 31)}
-    make_target(project, period="Koko hankeaika", target=parts.get("overall", 890), **days)
-    return project
-
-
 def test_an_overall_target_that_is_no_sum_is_pointed_out():
-    (table,) = blocks(valke(), "intake_targets")
+    (table,) = blocks(make_intake_targets(), "intake_targets")
     assert texts(table.rows)[0] == ["2008", "160", "0", "50", "0", "210", "0", "0%"]
     assert [row[5] for row in texts(table.rows)] == ["210", "390", "290", "190"]
     assert texts(table.foot) == [
@@ -63,7 +35,7 @@ def test_an_overall_target_that_is_no_sum_is_pointed_out():
 
 
 def test_an_overall_target_that_agrees_is_not_remarked_on():
-    (table,) = blocks(valke(overall=1080), "intake_targets")
+    (table,) = blocks(make_intake_targets(overall=1080), "intake_targets")
     assert [note for note in table.notes if "add up" in note] == []
 
 
