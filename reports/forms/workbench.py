@@ -57,15 +57,17 @@ class WorkbenchForm(forms.Form):
         data["measure"] = data.get("measure") or FIRST_MEASURE
         data["period"] = data.get("period") or WHOLE
         self.measure: Measure = MEASURES.get(data["measure"], MEASURES[FIRST_MEASURE])
+        left_out = False
         fitting = [one.key for one in dimensions_of(self.measure)]
         for name, otherwise in (("rows", fitting[0]), ("columns", "")):
             if data.get(name, "") not in fitting:
-                if data.get(name):
-                    self.notes.append(_("Not every choice fits what is counted now; those that do not were left out."))
+                left_out |= bool(data.get(name))
                 data[name] = otherwise
         filters = {f"{FILTER}{one.key}" for one in filter_dimensions(self.measure.dimensions)}
         for name in [name for name in data if name.startswith(FILTER) and name not in filters]:
             del data[name]
+            left_out = True
+        if left_out:
             self.notes.append(_("Not every choice fits what is counted now; those that do not were left out."))
         return data
 

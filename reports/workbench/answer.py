@@ -56,7 +56,8 @@ class Answer:
 
     @property
     def is_empty(self) -> bool:
-        return not self.cells.get((TOTAL, TOTAL)) or not any(self.cells[TOTAL, TOTAL])
+        """Whether there is nothing to show, now or in the period compared with."""
+        return not any(any(found.get((TOTAL, TOTAL), ())) for found in (self.cells, self.before))
 
     @property
     def table(self) -> Table:
