@@ -1,4 +1,8 @@
-"""Chapters of a report: make one ready to be written, write it, share them out, restore an earlier version."""
+"""Chapters of a report: make one ready to be written, write it, share them out, restore an earlier version.
+
+Chapters are locked before their report, everywhere: a form locks its chapter while it is checked, and two who locked
+in different orders would wait for each other.
+"""
 
 from collections.abc import Mapping
 
@@ -34,14 +38,13 @@ def write_chapter(*, chapter: Chapter, by: User) -> Chapter:
     lock_writable(chapter.report)
     chapter.version += 1
     chapter.updated_by = by
-    chapter.save()
+    chapter.save(update_fields=["text", "is_ready", "version", "updated_by", "updated_at"])
     return chapter
 
 
 @transaction.atomic
 def restore_chapter(*, chapter: Chapter, text: str, by: User) -> Chapter:
     """Store an earlier text as the newest version; what stood there stays in the history."""
-    lock_writable(chapter.report)
     found = Chapter.objects.select_for_update(of=("self",)).get(pk=chapter.pk)
     found.text, found.is_ready = text, False
     return write_chapter(chapter=found, by=by)
@@ -50,9 +53,9 @@ def restore_chapter(*, chapter: Chapter, text: str, by: User) -> Chapter:
 @transaction.atomic
 def share_out(*, report: Report, language: str, authors: Mapping[str, User | None], by: User) -> int:
     """Say who writes which chapter (by slug); how many changed. The texts keep their versions."""
+    rows = report.chapters.filter(language=language).select_for_update(of=("self",)).order_by("pk")
+    stored, changed = {chapter.slug: chapter for chapter in rows}, 0
     lock_writable(report)
-    changed = 0
-    stored = {chapter.slug: chapter for chapter in report.chapters.filter(language=language)}
     for slug, author in authors.items():
         chapter = stored.get(slug)
         if (chapter.author_id if chapter else None) == (author.pk if author else None):

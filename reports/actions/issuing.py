@@ -70,10 +70,10 @@ def prepare_issue(
 
 
 @transaction.atomic
-def make_again(*, issued: IssuedReport) -> bool:
-    """Make an issue anew whose process stopped; says whether there was one."""
+def make_again(*, issued: IssuedReport, by: User) -> bool:
+    """Make an issue anew whose process stopped, as the one of `by`; says whether there was one."""
     stopped = IssueState.MAKING if background.is_interrupted(issued) else IssueState.FAILED
-    again = {"state": IssueState.MAKING, "issued_at": timezone.now(), "done_steps": 0}
+    again = {"state": IssueState.MAKING, "issued_at": timezone.now(), "issued_by": by, "done_steps": 0}
     begun = IssuedReport.objects.filter(pk=issued.pk, state=stopped).update(**again)
     if begun:
         transaction.on_commit(partial(background.start, issued))

@@ -33,6 +33,7 @@ def may_be_deleted(report: Report) -> bool:
 @transaction.atomic
 def delete_report(*, report: Report, by: User) -> bool:
     """Delete a report in which nothing was written, its pictures and attachments with it; False when it must stay."""
+    list(report.chapters.select_for_update(of=("self",)).order_by("pk"))  # before the report: see actions.chapters
     found = lock_writable(report)
     if not may_be_deleted(found):
         return False

@@ -1,10 +1,13 @@
 """The process that makes one issue, and how far it is."""
 
 import pghistory
+from django.core.exceptions import PermissionDenied
 
+from network.access import acting_as_system
 from reports import background
 from reports.background import CancelledError
 from reports.issuing.freezing import make
+from reports.issuing.seeing import may_write
 from reports.models import IssuedReport, IssueState
 
 LOCK_CLASS = 1_846_203_118  # of the advisory locks; any number, but the same in every process
@@ -30,6 +33,8 @@ def work(pk: int) -> None:
         if issued is None or not watcher.alone:
             return
         try:
+            if not _may_still(issued):
+                raise PermissionDenied("Who began the issue may not issue the report any more.")
             with pghistory.context(user=issued.issued_by_id):
                 make(issued, watcher.tell)
         except CancelledError:
@@ -37,6 +42,12 @@ def work(pk: int) -> None:
         except Exception:
             IssuedReport.objects.filter(pk=pk, state=IssueState.MAKING).update(state=IssueState.FAILED)
             raise
+
+
+def _may_still(issued: IssuedReport) -> bool:
+    """Whether who began the issue may still issue it: rights end while a process waits for its turn."""
+    with acting_as_system("issue"):
+        return may_write(issued.issued_by, issued)
 
 
 class _Watcher(background.Watcher):

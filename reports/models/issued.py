@@ -1,4 +1,5 @@
 from datetime import date
+from hashlib import sha256
 
 from django.conf import settings
 from django.db import models
@@ -133,3 +134,8 @@ class IssuedFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.issued} {self.language}.{self.kind}"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the bytes that are kept are those that were given out."""
+        return sha256(bytes(self.content)).hexdigest() == self.sha256

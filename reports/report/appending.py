@@ -13,6 +13,7 @@ from reports.report.context import Attached
 
 MOST_PAGES = 300
 LINKS = ("http://", "https://", "mailto:")
+LONGEST_SIDE = 14_400  # that viewers show
 MOST_LINKS = 200  # of a page
 _BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox", "/Rotate", "/UserUnit")
 
@@ -87,7 +88,10 @@ def _copy_pages(source: Pdf, target: Pdf, index: int) -> None:
 
 
 def _bare(source: Pdf, page: Page) -> Dictionary:
-    """A page of its drawing, its measures and its links to addresses."""
+    """A page of its drawing, its measures and its links to addresses. ValueError for one of no size or endless."""
+    left, bottom, right, top = (float(side) for side in page.mediabox)
+    if not 0 < abs(right - left) <= LONGEST_SIDE or not 0 < abs(top - bottom) <= LONGEST_SIDE:
+        raise ValueError("The page has no size that can be shown.")
     kept = {"/Type": Name.Page, "/Resources": page.resources, "/MediaBox": page.mediabox}
     for key in ("/Contents", "/Group"):
         if key in page.obj:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import structlog
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models.functions import Length
@@ -24,6 +25,7 @@ from reports.models import LANGUAGE_CODES, FileKind, IssuedReport, IssueState
 from reports.report.files import TYPES
 from reports.report.progress import LANGUAGE_NAMES
 
+log = structlog.get_logger()
 FIGURES_PER_PAGE = 100
 
 
@@ -95,9 +97,16 @@ def issued_changes(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Permission.SEE_FIGURES)
 def issued_file(request: HttpRequest, pk: int) -> HttpResponse:
-    """A file as it was issued, byte for byte."""
+    """A file as it was issued, byte for byte; none that is not what its fingerprint says."""
     file = get_file_or_404(request.user, pk)
     issued = file.issued
+    if not file.is_whole:
+        log.error("issued_file_damaged", file=file.pk)
+        messages.error(
+            request,
+            _("The file that is kept does not match its fingerprint any more, so it is not given out. Tell the admin."),
+        )
+        return redirect("reports:issued_detail", issued.pk)
     code = slugify(issued.contents.get("code", "")) or issued.report.project_id
     name = f"{code}-{issued.report.layout}-{issued.number}-{file.language}.{file.kind}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "ETag": f'"{file.sha256}"'}
@@ -107,7 +116,7 @@ def issued_file(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @needs(Permission.EDIT_REPORTS)
 def issued_again(request: HttpRequest, pk: int) -> HttpResponse:
-    issuing.make_again(issued=get_issue_or_404(request.user, pk, write=True))
+    issuing.make_again(issued=get_issue_or_404(request.user, pk, write=True), by=request.user)
     return redirect("reports:issued_detail", pk)
 
 

@@ -1,10 +1,13 @@
 """A report's way out: submitted, returned, issued for good, corrected; and its readers."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from hashlib import sha256
 from io import BytesIO
 
+import pgtrigger
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
@@ -178,7 +181,13 @@ def test_an_issue_that_stops_can_be_begun_again_or_given_up(manager, report):
     IssuedReport.objects.update(issued_at=timezone.now() - timezone.timedelta(minutes=2))
     address = reverse("reports:issued_detail", args=[issued.pk])
     assert "The work was interrupted. Nothing was issued." in text_of(manager.get(address))
+    # The right of who began it ended meanwhile: nothing is issued in their name, a colleague can go on.
+    IssuedReport.objects.update(issued_by=make_user(Role.MANAGER, site=make_site()))
+    with pytest.raises(PermissionDenied):
+        background.work(issued.pk)
+    assert IssuedReport.objects.get().state == IssueState.FAILED
     manager.post(reverse("reports:issued_again", args=[issued.pk]))
+    assert IssuedReport.objects.get().issued_by == manager.user
     assert "The figures are being frozen" in text_of(manager.get(address))
     manager.post(reverse("reports:issued_cancel", args=[issued.pk]))
     assert not IssuedReport.objects.exists()
@@ -224,6 +233,11 @@ def test_readers_find_what_is_issued_and_nothing_else(client, report, site, mana
     assert (response.content, response["Content-Type"]) == (b"%PDF-1.7 oma", "application/pdf")
     assert (response["Cache-Control"], response["ETag"]) == ("no-store", f'"{file.sha256}"')
     assert response["Content-Disposition"] == 'attachment; filename="s20125-summary-1-sv.pdf"'
+    with pgtrigger.ignore("reports.IssuedFile:kept"), acting_as_system("test"):
+        file.content = b"spoilt"
+        file.save()
+    damaged = client.get(reverse("reports:issued_file", args=[file.pk]), follow=True)
+    assert "The file that is kept does not match its fingerprint any more" in text_of(damaged)
     assert file.sha256 in text_of(client.get(reverse("reports:issued_detail", args=[issued.pk])))
     closed = [("issued_detail", foreign.pk), ("issued_detail", making.pk), ("issued_file", foreign.files.get().pk)]
     assert [client.get(reverse(f"reports:{name}", args=[pk])).status_code for name, pk in closed] == [404] * 3
@@ -256,7 +270,20 @@ def test_the_process_of_its_own_makes_an_issue(site):
     with acting_as_system("test"):
         report = make_report(make_project(sites=[site]), layout="summary", languages=["fi"])
         issuing.submit(report=report, by=by)
-        issued = issuing.prepare_issue(report=report, by=by, languages=["fi"])
+
+    def begin(_number: int) -> IssuedReport | None:
+        """What one of two who issue at the same moment gets."""
+        try:
+            with acting_as_system("test"):
+                return issuing.prepare_issue(report=report, by=by, languages=["fi"])
+        except WayError:
+            return None
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as both:
+        (issued,) = filter(None, both.map(begin, range(2)))
+    assert IssuedReport.objects.get() == issued
     background.work(issued.pk)
     issued.refresh_from_db()
     assert (issued.state, issued.done_steps, issued.percent) == (IssueState.READY, 1 + len(freezing.FILES), 100)
