@@ -22,7 +22,8 @@ class Cell:
     @property
     def classes(self) -> str:
         """Its classes for the style sheet."""
-        return " ".join(name for name, given in (("num", self.numeric), ("first", self.first_of_group)) if given)
+        first = " first" if self.first_of_group else ""
+        return ("num" if self.numeric else "text-cell") + first
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,11 @@ class Table:
         """One number per column."""
         return range(sum(cell.span for cell in self.heads[0]))
 
+    @property
+    def sentences(self) -> list[str]:
+        """What stands below it beside what it counts: its notes, and what its masks mean."""
+        return [*self.notes, *masks(cell.text for row in (*self.heads, *self.rows, *self.foot) for cell in row)]
+
 
 @dataclass(frozen=True)
 class Tile:
@@ -72,6 +78,11 @@ class Tiles:
     caption: str
     tiles: Sequence[Tile]
     kind: str = "tiles"
+
+    @property
+    def sentences(self) -> list[str]:
+        """What the masks in it mean."""
+        return masks(tile.value for tile in self.tiles)
 
 
 @dataclass(frozen=True)
@@ -117,6 +128,20 @@ def row(label: str, *values: Shown | str) -> list[Cell]:
 def share(part: Shown, whole: Shown) -> str:
     """The percentage of part in whole as text, rounded half up; "–" without a whole, or when one is masked."""
     return "–" if isinstance(part, Masked) or isinstance(whole, Masked) else percent(part, whole)
+
+
+def masks(texts: Iterable[str]) -> list[str]:
+    """What the marks of hidden numbers mean, for those that stand in these texts."""
+    told = {
+        str(Masked.SMALL): _("<5: a number from 1 to 4."),
+        str(Masked.HIDDEN): _("hidden: left out, or small numbers could be worked out from it."),
+    }
+    found = set(texts)
+    return [
+        sentence
+        for mark, sentence in told.items()
+        if any(text == mark or text.endswith(f"= {mark})") for text in found)
+    ]
 
 
 def total_label() -> str:

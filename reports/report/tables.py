@@ -64,7 +64,7 @@ def column_titles(table: Table) -> list[str]:
 
 def _counted(heading: str, table: Table, title: str) -> Found:
     rows = [_spread(row) for row in (*table.rows, *table.foot)]
-    return Found(heading, str(title), column_titles(table), rows, [table.definition, *table.notes])
+    return Found(heading, str(title), column_titles(table), rows, [table.definition, *table.sentences])
 
 
 def _spread(row: Sequence[Cell]) -> list[Cell]:

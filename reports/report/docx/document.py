@@ -98,6 +98,8 @@ class _Writer:
             case "tiles":
                 yield paragraph(words(block.caption), "Caption")
                 yield tables.key_figures(block, ("n", _("What this counts")))
+                for note in block.sentences:
+                    yield paragraph(words(note), "TableNote")
                 yield paragraph("")
             case "facts":
                 yield tables.facts(block.rows, _("The project"))
@@ -111,7 +113,7 @@ class _Writer:
     def _table(self, table) -> Iterator[str]:
         yield paragraph(words(table.caption), "Caption")
         yield tables.counted(table)
-        for note in (f"{_('What this counts:')} {table.definition}", *table.notes):
+        for note in (f"{_('What this counts:')} {table.definition}", *table.sentences):
             yield paragraph(words(note), "TableNote")
         yield paragraph("")
 

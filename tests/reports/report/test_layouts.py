@@ -1,6 +1,7 @@
 """The interim, yearly and one-page layouts; a city's own layout in one file."""
 
 import sys
+from dataclasses import replace
 from importlib import import_module
 from io import BytesIO
 
@@ -8,11 +9,14 @@ import pytest
 from pypdf import PdfReader
 
 from reports.report import layouts
+from reports.report.blocks import picture
+from reports.report.context import Printed
 from reports.report.html import report_html
 from reports.report.live import LIVE
-from reports.report.outline import outline
+from reports.report.outline import Section, outline
 from reports.report.pdf import report_pdf
-from tests.reports.report.printouts import make_printout
+from reports.report.texts import parts
+from tests.reports.report.printouts import chart, make_printout
 
 OWN = """
 from reports.report.layouts.base import Chapter, Layout
@@ -81,3 +85,23 @@ def test_a_city_adds_a_layout_in_one_file(own_layout, monkeypatch):
     printout = make_printout(layout="town", title=own_layout.titles["fi"])
     pages = PdfReader(BytesIO(report_pdf(report_html(printout)))).pages
     assert pages[0].extract_text().split("\n")[0] == "Kaupungin oma raportti"
+
+
+def pictured(number: int) -> Printed:
+    """A section with a few lines of text; one of the first sixteen with a chart of its own name and its numbers."""
+    figure = chart()
+    named = replace(figure, chart=replace(figure.chart, key=f"kuva-{number}", title=f"Kuva {number:02}"))
+    text = "\n\n".join(["Rivi."] * (number % 5))
+    return Printed(
+        Section(f"luku-{number}", f"Luku {number:02}", 3), parts(text), [picture(named, "Keitä tuli.")][: number < 16]
+    )
+
+
+def test_contents_take_one_page_and_no_chart_is_parted_from_its_numbers():
+    printout = make_printout(sections=[pictured(number) for number in range(44)])
+    pages = PdfReader(BytesIO(report_pdf(report_html(printout)))).pages
+    _cover, contents, *texts = [page.extract_text() for page in pages]
+    assert [n for n in range(44) if f"Luku {n:02}" not in contents] == []
+    counted = [(text.count("Kuva"), text.count(": luvut")) for text in texts]
+    assert sum(tables for _all, tables in counted) == 16
+    assert [pair for pair in counted if pair[0] != 2 * pair[1]] == []

@@ -23,6 +23,7 @@ from tests.report_factories import make_chapter, make_report
 pytestmark = pytest.mark.django_db
 SMALL = {"1", "2", "3", "4"}
 CELL = re.compile(r"<td[^>]*\bnum\b[^>]*>\s*([^<]*?)\s*<")
+BLOCK = re.compile(r'<table class="figures.*?</table>\s*<div class="table-notes">.*?</div>', re.DOTALL)
 TILE = re.compile(r'class="tile-number">([^<]*?)(?:&nbsp;|\xa0)*<')
 
 
@@ -67,3 +68,13 @@ def test_a_masked_report_shows_no_small_number(report):
     assert numbers & SMALL == set()
     assert {"&lt;5", "30"} <= numbers
     assert "By phone &lt;5 visits" in html
+
+
+def test_each_table_with_a_mask_says_what_it_means(report):
+    report.small_numbers = SmallNumbers.MASKED
+    found = BLOCK.findall(numbers_of(report)[0])
+    marked = [
+        (bool(re.search(r">\s*&lt;5\s*<", one)), bool(re.search(r">\s*hidden\s*<|= hidden", one))) for one in found
+    ]
+    assert marked == [("&lt;5: a number" in one, "hidden: left out" in one) for one in found]
+    assert {(True, True), (False, True), (False, False)} <= set(marked)
