@@ -162,9 +162,13 @@ def is_ready(place: Place) -> bool:
 
 
 def run_migrations(place: Place) -> None:
-    """Runs `manage.py migrate` as the owner role in a process of its own, silently."""
+    """Runs `manage.py migrate` as the owner role in a process of its own, silently.
+
+    Without the system checks, which would read every page first: `manage.py check` runs them, and what endangers the
+    data (a superuser as the app role) is refused before.
+    """
     done = subprocess.run(  # noqa: S603
-        [sys.executable, str(BASE_DIR / "manage.py"), "migrate", "--no-input", "--verbosity", "0"],
+        [sys.executable, str(BASE_DIR / "manage.py"), "migrate", "--no-input", "--verbosity", "0", "--skip-checks"],
         env=child_environment(place) | {"OHJAAMO_DB_ROLE": "owner"},
         stdin=subprocess.DEVNULL,
         capture_output=True,

@@ -41,10 +41,24 @@ def prepared():
     shutil.rmtree(folder)
 
 
-@pytest.fixture
-def app(prepared):
+def copied(prepared) -> LiveApp:
     app = LiveApp("start", demo=False)
     subprocess.run(["cp", "-a", prepared, app.data], check=True)
+    return app
+
+
+@pytest.fixture
+def app(prepared):
+    app = copied(prepared)
+    yield app
+    app.remove()
+
+
+@pytest.fixture(scope="module")
+def running(prepared):
+    """One that runs, for those who do not change its data; the last of them may stop it."""
+    app = copied(prepared)
+    app.start()
     yield app
     app.remove()
 
@@ -63,15 +77,14 @@ def status(url: str) -> int:
         return error.code
 
 
-def test_a_command_in_a_new_folder_prints_its_own_output_only(data):
-    where = environment(data)
-    assert shell(COUNT, where) == "0\n"
-    assert postgres.Server(data).postmaster() is None  # the last process to leave stopped it
+def test_a_command_in_a_new_folder_prints_its_own_output_only(prepared):
+    """The first start was that of `prepared`."""
+    assert postgres.Server(prepared).postmaster() is None  # the last process to leave stopped it
     started = time.monotonic()
-    assert shell(COUNT, where) == "0\n"
+    assert shell(COUNT, environment(prepared)) == "0\n"
     assert time.monotonic() - started < 20
-    assert (data / "postgres").stat().st_mode & 0o777 == 0o700
-    assert data.stat().st_mode & 0o066 == 0  # nobody else reads or writes
+    assert (prepared / "postgres").stat().st_mode & 0o777 == 0o700
+    assert prepared.stat().st_mode & 0o066 == 0  # nobody else reads or writes
 
 
 def test_two_processes_start_at_once(data):
@@ -118,15 +131,32 @@ def test_number_of_a_dead_server_that_another_process_got(app):
     assert shell(COUNT, app.environment) == "0\n"
 
 
-def test_killed_database_is_started_again_under_the_running_app(app):
-    app.start()
-    server = postgres.Server(app.data)
+def test_a_taken_port_is_one_clear_sentence(running):
+    done = running.manage("serve")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr == (
+        f"CommandError: Cannot listen on 127.0.0.1:{running.port} (Address already in use). "
+        "Is Ohjaamo running already? Stop it, or set PORT to another number.\n"
+    )
+
+
+def test_killed_database_is_started_again_under_the_running_app(running):
+    server = postgres.Server(running.data)
     server.postmaster().kill()
     deadline = time.monotonic() + 30
-    while (server.postmaster() is None or status(app.url) != 200) and time.monotonic() < deadline:
+    while (server.postmaster() is None or status(running.url) != 200) and time.monotonic() < deadline:
         time.sleep(0.2)
-    assert status(app.url) == 200
-    assert app.stop() == 0
+    assert status(running.url) == 200
+    assert running.stop() == 0
+
+
+def test_all_children_end_when_serve_is_killed(app):
+    app.start()
+    children = psutil.Process(app.process.pid).children(recursive=True)
+    app.process.kill()
+    _gone, alive = psutil.wait_procs(children, timeout=20)
+    assert [child for child in alive if child.status() != "zombie"] == []
 
 
 def test_a_dead_child_ends_serve_with_its_exit_code(app):
@@ -139,25 +169,6 @@ def test_a_dead_child_ends_serve_with_its_exit_code(app):
     assert postgres.Server(app.data).postmaster() is None
 
 
-def test_all_children_end_when_serve_is_killed(app):
-    app.start()
-    children = psutil.Process(app.process.pid).children(recursive=True)
-    app.process.kill()
-    _gone, alive = psutil.wait_procs(children, timeout=20)
-    assert [child for child in alive if child.status() != "zombie"] == []
-
-
-def test_a_taken_port_is_one_clear_sentence(app):
-    app.start()
-    done = app.manage("serve")
-    assert done.returncode == 1
-    assert done.stdout == ""
-    assert done.stderr == (
-        f"CommandError: Cannot listen on 127.0.0.1:{app.port} (Address already in use). "
-        "Is Ohjaamo running already? Stop it, or set PORT to another number.\n"
-    )
-
-
 def test_a_folder_that_is_no_database_is_left_alone(data):
     (data / "postgres").mkdir(parents=True)
     (data / "postgres" / "thesis.txt").write_text("years of work")
@@ -167,8 +178,10 @@ def test_a_folder_that_is_no_database_is_left_alone(data):
     assert (data / "postgres" / "thesis.txt").read_text() == "years of work"
 
 
-def test_a_long_path_gets_its_socket_elsewhere(data):
+def test_a_long_path_gets_its_socket_elsewhere(prepared, data):
     deep = data / ("x" * 60) / ("y" * 60)
+    deep.parent.mkdir(parents=True)
+    subprocess.run(["cp", "-a", prepared, deep], check=True)
     sockets = postgres.Server(deep).socket_folder
     assert sockets.parent == Path(tempfile.gettempdir())
     assert shell(COUNT, environment(deep)) == "0\n"
