@@ -1,6 +1,5 @@
 """One chapter: its text and whether it is ready; a Word file to bring in; who writes which."""
 
-import re
 from pathlib import Path
 
 from django import forms
@@ -12,11 +11,11 @@ from network.forms.versioned import VersionedModelForm
 from network.models import User
 from reports.models import Chapter
 from reports.report.outline import Section
-from reports.report.texts import clean
+from reports.report.texts import TextPicture, TextTable, clean, inside, parts
 from reports.report.word import LARGEST_FILE, NotWordError, markdown_of_docx
 
 LONGEST = 50_000  # letters
-_PICTURE = re.compile(r"!\[([^\]]*)\]\(picture:(\d{1,9})\)")
+MOST_COLUMNS = 20  # of a typed table; Word opens no file with more than 63
 
 
 class PlainTextField(forms.CharField):
@@ -44,24 +43,31 @@ class ChapterForm(VersionedModelForm):
         labels = {"is_ready": gettext_lazy("The chapter is ready to be checked")}
 
     def clean_text(self) -> str:
-        """The text; its pictures are the report's own and each is told in words."""
+        """The text; its pictures are the report's own and each is told in words, its tables fit on a page."""
         text = self.cleaned_data["text"]
-        found = _PICTURE.findall(text)
-        if not found:
-            return text
-        known = set(self.instance.report.images.values_list("pk", flat=True))
-        for words, number in found:
-            if int(number) not in known:
+        found = list(inside(parts(text)))
+        self._check_pictures([part for part in found if isinstance(part, TextPicture)])
+        widest = max((len(part.head) for part in found if isinstance(part, TextTable)), default=0)
+        if widest > MOST_COLUMNS:
+            raise forms.ValidationError(
+                _("A table has %(count)s columns, and a page holds %(most)s at most. Make two tables of it.")
+                % {"count": widest, "most": MOST_COLUMNS}
+            )
+        return text
+
+    def _check_pictures(self, pictures: list[TextPicture]) -> None:
+        known = set(self.instance.report.images.values_list("pk", flat=True)) if pictures else set()
+        for picture in pictures:
+            if picture.number not in known:
                 raise forms.ValidationError(
                     _("There is no picture %(number)s in this report. Choose one from its pictures.")
-                    % {"number": number}
+                    % {"number": picture.number}
                 )
-            if not words.strip():
+            if not picture.alt.strip():
                 raise forms.ValidationError(
                     _("Say in words what the picture shows: ![between these brackets](picture:%(number)s).")
-                    % {"number": number}
+                    % {"number": picture.number}
                 )
-        return text
 
     def clean(self) -> dict:
         cleaned = super().clean()

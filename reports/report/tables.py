@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from reports.report.blocks import Cell, Table
 from reports.report.context import Placed, Printed, Printout
-from reports.report.texts import TextTable, plain
+from reports.report.texts import TextTable, inside, plain
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,8 @@ def blocks_of(printed: Printed) -> Iterator:
     for part in printed.parts:
         if isinstance(part, Placed):
             yield from part.blocks
-        elif isinstance(part, TextTable):
-            yield part
+        else:
+            yield from (one for one in inside([part]) if isinstance(one, TextTable))
     yield from printed.blocks
 
 

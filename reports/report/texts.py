@@ -7,7 +7,7 @@ HTML is not markup here: it stands in the text as it was typed.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markdown_it import MarkdownIt
@@ -132,6 +132,15 @@ def parts(text: str) -> list[Part]:
 def quotes(found: Sequence[Part]) -> list[Quote]:
     """All figures quoted in the sentences of these parts, in order."""
     return [run.quote for part in found for line in _lines(part) for run in line if run.quote]
+
+
+def inside(found: Iterable[Part]) -> Iterator[Part]:
+    """The parts in order, those inside of lists too."""
+    for part in found:
+        yield part
+        if isinstance(part, Items):
+            for item in part.items:
+                yield from inside(item)
 
 
 def told(found: Sequence[Part], values: Mapping[str, str], hidden: Collection[str] = ()) -> list[Part]:

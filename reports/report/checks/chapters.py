@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from reports.report.checks.base import Finding, Material, Severity, Written
 from reports.report.progress import LANGUAGE_NAMES
-from reports.report.texts import Items, Part, TextPicture
+from reports.report.texts import TextPicture, inside
 
 
 def empty(material: Material) -> Iterator[Finding]:
@@ -54,7 +54,7 @@ def pictures(material: Material) -> Iterator[Finding]:
     """Pictures without words for those who do not see them, and pictures that the report does not have."""
     silent, lost = [], []
     for one in material.with_text:
-        for picture in _pictures(one.parts):
+        for picture in (part for part in inside(one.parts) if isinstance(part, TextPicture)):
             if picture.number not in material.pictures:
                 lost.append(material.place(one, f"picture:{picture.number}"))
             elif not picture.alt.strip():
@@ -65,15 +65,6 @@ def pictures(material: Material) -> Iterator[Finding]:
     if silent:
         why = _("Who does not see the picture hears nothing. Say in a few words what it shows.")
         yield Finding("silent_pictures", Severity.ERROR, _("A picture has no words"), why, silent)
-
-
-def _pictures(found: list[Part]) -> Iterator[TextPicture]:
-    for part in found:
-        if isinstance(part, TextPicture):
-            yield part
-        elif isinstance(part, Items):
-            for item in part.items:
-                yield from _pictures(item)
 
 
 def languages(material: Material) -> Iterator[Finding]:

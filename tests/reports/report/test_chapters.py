@@ -286,6 +286,8 @@ def test_a_picture_is_added_told_in_words_and_kept_while_shown(manager, report):
     at = reverse("reports:report_image", args=[report.pk, image.pk])
     assert f'<img src="{at}" alt="Kahvio">' in manager.get(url("chapter_edit", report, "background")).content.decode()
     assert manager.get(at)["Content-Type"] == "image/png"
+    wide = write(manager, report, "- lista\n\n  |" + "a|" * 21 + "\n  |" + "-|" * 21, version=2)
+    assert errors(wide) == {"text": ["A table has 21 columns, and a page holds 20 at most. Make two tables of it."]}
     delete = reverse("reports:report_image_delete", args=[report.pk, image.pk])
     manager.post(delete)
     assert ReportImage.objects.count() == 1
