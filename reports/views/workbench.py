@@ -121,6 +121,7 @@ def workbench_records(request: HttpRequest) -> HttpResponse:
         "lines": [(line, known.get(line.client_id)) for line in shown],
         "any_known": bool(known),
         "place": place,
+        "told": made.told(cell.row, cell.column, cell.number),
     }
     return render(request, "reports/workbench_records.html", context)
 

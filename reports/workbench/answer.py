@@ -104,6 +104,13 @@ class Answer:
             found.append((str(dimension.label), names[code]))
         return found
 
+    def told(self, row: str | None, column: str | None, number: int) -> tuple[str, str]:
+        """What one number of a place is, and the number as the table shows it."""
+        measure = self.question.measure
+        reading = next(one for one in measure.shown if one.number == number)
+        name = str(measure.label) if len(measure.shown) == 1 else f"{measure.label}: {_within(str(reading.label))}"
+        return name, cell_text(reading.kind, reading.of(self.numbers(row, column)))
+
     @property
     def notes(self) -> list[str]:
         """What one must know to read the numbers, in words."""

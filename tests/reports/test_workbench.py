@@ -307,6 +307,10 @@ def test_records_behind_a_number_name_nobody_to_a_manager(client, manager, proje
     lines = [line.texts for line, _person in manager.get(RECORDS, {"project": "S1"}).context["lines"]]
     themes = "Housing, Debts and enforcement"
     assert lines[1][1:] == ["Ohjaamo Akaa", "Walk-in visit", themes, "30", "Yes"]
+    housed = {"project": "S1", "measure": "minutes", "rows": "theme", "row": "housing"}
+    assert "75 · Minutes of visits · Theme: Housing" in text_of(manager.get(RECORDS, housed))
+    part = {"project": "S1", "measure": "accompanied", "number": "1"}
+    assert "0 · Accompanied referrals: accompanied" in text_of(manager.get(RECORDS, part))
     # Somebody who also counsels there meets the same people by name in their other lists.
     client.force_login(make_user(Role.MANAGER, Role.COUNSELLOR, site=site, language="en"))
     assert text_of(client.get(RECORDS, {"project": "S1"})).count("Unelma Salainen") == 2
