@@ -8,8 +8,14 @@ from reports.models import SavedView
 
 @transaction.atomic
 def keep_view(*, project: Project, name: str, question: str, is_shared: bool, by: User) -> SavedView:
-    """A new view of `by`. question: the workbench's query string. IntegrityError when the name is taken meanwhile."""
-    return SavedView.objects.create(owner=by, project=project, name=name, question=question, is_shared=is_shared)
+    """A view of `by`; the same question under the same name is kept once, however often the button is pressed.
+
+    question: the workbench's query string. IntegrityError when another one has taken the name meanwhile.
+    """
+    view, _made = SavedView.objects.update_or_create(
+        owner=by, project=project, name=name, question=question, defaults={"is_shared": is_shared}
+    )
+    return view
 
 
 @transaction.atomic

@@ -20,6 +20,10 @@ class SavedViewForm(PlainTextMixin, VersionedModelForm):
     def clean_name(self) -> str:
         name = self.cleaned_data["name"]
         mine = SavedView.objects.filter(owner=self.instance.owner, project=self.instance.project, name=name)
-        if mine.exclude(pk=self.instance.pk).exists():
+        # A new one that is there already was kept by the first press of the button.
+        others = (
+            mine.exclude(pk=self.instance.pk) if self.instance.pk else mine.exclude(question=self.instance.question)
+        )
+        if others.exists():
             raise ValidationError(SavedView._meta.constraints[0].violation_error_message)
         return name

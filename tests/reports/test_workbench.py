@@ -355,9 +355,10 @@ def test_a_view_is_kept_shared_and_removed(client, manager, project, site):
     question = "project=S1&measure=visits&rows=theme&period=2025"
     form = manager.get(f"{KEEP}?{question}").context["form"]
     assert posted(form)["name"] == "Visits: theme"
-    kept = manager.post(f"{KEEP}?{question}", {"name": "Aiheet", "is_shared": "on"})
-    assert kept["Location"] == f"{PAGE}?{question}"
-    again = manager.post(f"{KEEP}?{question}", {"name": "Aiheet"})
+    for _time in range(2):  # pressed twice, kept once
+        kept = manager.post(f"{KEEP}?{question}", {"name": "Aiheet", "is_shared": "on"})
+        assert kept["Location"] == f"{PAGE}?{question}"
+    again = manager.post(f"{KEEP}?{question.replace('theme', 'month')}", {"name": "Aiheet"})
     assert errors(again) == {"name": ["You have a view of this name already."]}
     view = SavedView.objects.get()
     make_saved_view(view.owner, project, name="Oma", question=question)
