@@ -66,7 +66,8 @@ def placements_by_area(subject: Subject) -> Table:
 
 def placements_by_municipality(subject: Subject) -> Table:
     """Those who left, by municipality and category (Hankkeen päättäneet kunnittain)."""
-    found = subject.figures["placements"]["by_municipality"]
+    placements = subject.figures["placements"]
+    found = placements["by_municipality"]
     rows = tuple(
         (subject.town(code) or _("Not given"), _sum(found[code].values()), *found[code].values())
         for code in subject.shown_municipalities
@@ -74,7 +75,9 @@ def placements_by_municipality(subject: Subject) -> Table:
     headings = [_("In all"), *(category.label for category in PlacementCategory)]
     columns = (Column(_("Municipality")), *(Column(heading, "integer") for heading in headings))
     title = _("Those who left, by municipality")
-    return Table("placements-municipality", title, DEFINITIONS["placements.by_municipality"], columns, rows, wide=True)
+    foot = (_("In all"), placements["ended"], *placements["by_category"].values()) if rows else ()
+    told = DEFINITIONS["placements.by_municipality"]
+    return Table("placements-municipality", title, told, columns, rows, foot, wide=True)
 
 
 def _sum(numbers) -> Shown:

@@ -24,7 +24,7 @@ def _table(found: list[ToldSeries]) -> Table:
     return Table(
         key="series",
         caption=_("Numbers published by others"),
-        definition=_("The later value less the earlier one, and its share of the earlier one, rounded half up."),
+        definition=_("The later value less the earlier one, and its share of the earlier one, halves away from zero."),
         heads=[
             [
                 Cell(_("Series"), "col"),
