@@ -24,6 +24,8 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from network.texts import readable
+
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -39,8 +41,6 @@ MOST_LETTERS = 32_767  # of a cell, in Excel
 MEASURED_ROWS = 200  # that column widths are taken from; the others pass through without being held
 _NARROWEST, _WIDEST = 8, 60
 
-# What neither XML nor a spreadsheet can hold: control characters but tab and line ends, surrogates, non-characters.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Blanks, seen and unseen, that programs skip before they look for a formula; then its first character.
 _FORMULA = re.compile("(?:[\\s\ufeff\u200b-\u200f\u2060]*[=+\\-@＝＋－＠]|[\t\r\n])")
 _ESCAPED = re.compile("'+" + _FORMULA.pattern)
@@ -86,7 +86,7 @@ class Sheet:
 
 def clean(text) -> str:
     """The text without the characters that a file must not hold."""
-    return _ILLEGAL.sub("", str(text))
+    return readable(str(text))
 
 
 def escape_formula(text: str) -> str:

@@ -1,15 +1,12 @@
 """Numbers and words of a chart: grouping, percentages, the width of a text before its font is known."""
 
-import re
-
 from django.utils import formats
 from django.utils.translation import gettext as _
 
 from network.shares import percent_of
+from network.texts import readable
 
 NBSP = "\N{NO-BREAK SPACE}"
-# What XML cannot hold: control characters, halves of surrogate pairs, the two non-characters.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Advance widths in em of a plain sans serif: Arial, Segoe UI, Roboto, Source Sans differ little.
 _WIDTHS = {
     **dict.fromkeys("ijl|!.,:;'’‘·", 0.27),
@@ -25,7 +22,7 @@ BOLD = 1.2  # half-bold numbers in the widest of the system fonts
 
 def plain(text) -> str:
     """The text on one line, without what XML cannot hold."""
-    return " ".join(_ILLEGAL.sub("", str(text)).replace(NBSP, "\0").split()).replace("\0", NBSP)
+    return " ".join(readable(str(text)).replace(NBSP, "\0").split()).replace("\0", NBSP)
 
 
 def grouped(number: int) -> str:

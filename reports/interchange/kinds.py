@@ -10,11 +10,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_noop as _
 
+from network.texts import UNREADABLE, readable
+
 from .problems import CellError, shown
 
 SEPARATOR = "|"
-# Control characters but tab and line end, and what no spreadsheet can hold; nobody wrote them on purpose.
-_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
@@ -24,7 +24,7 @@ _LANGUAGE = re.compile(r"[a-z]{2}|other")
 
 def tidy(text: str) -> str:
     """Text as it is stored and exported: trimmed, each line end a plain one, nothing that cannot be read."""
-    return _UNREADABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return readable(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 class Kind:
@@ -58,7 +58,7 @@ class Text(Kind):
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         if len(text) > self.most:
             raise CellError(_("is longer than %(most)s characters"), most=self.most)
-        if _UNREADABLE.search(text):
+        if UNREADABLE.search(text):
             raise CellError(_("has characters that cannot be read"))
         if self.forbidden and self.forbidden in text:
             raise CellError(_("must not contain “%(character)s”, which separates lists"), character=self.forbidden)

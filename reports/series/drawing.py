@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 
 from reports.charts import Chart, Figure
 from reports.charts.lines import Point, line_chart
-from reports.models import ExternalSeries
+from reports.models import ExternalSeries, SeriesUnit
 from reports.series.change import change_between, value_text
 
 FEWEST = 3  # values that make a line
@@ -59,4 +59,4 @@ def title_of(series: ExternalSeries) -> str:
 
 def unit_name(series: ExternalSeries) -> str:
     """The heading of its numbers; a unit that nobody has named is just a number."""
-    return pgettext("a value", "Number") if series.unit == "other" else str(series.get_unit_display())
+    return pgettext("a value", "Number") if series.unit == SeriesUnit.OTHER else str(series.get_unit_display())

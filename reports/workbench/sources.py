@@ -33,7 +33,7 @@ class Source:
     """records: those of a scope. dimensions: {key of a dimension: its code as a text}. day: the date they stand on.
 
     arrays: fields of dimensions under which one record may stand several times. person: the client's number, if any.
-    line: what the list behind a number tells of a record, {heading key: field}; never a name, never free text.
+    line: what the list behind a number tells of a record, key by key; never a name, never free text.
     """
 
     records: Callable[[Scope], QuerySet]
@@ -77,6 +77,13 @@ PERSON = {
     "municipality": text("client__municipality_id"),
     "life_situation": text("client__life_situation"),
 }
+
+
+def _person_on(day: str) -> dict:
+    """What is told of whom a record is about: the date in field `day`, their age then, who they are today."""
+    return {**times(day), "age_band": age_band(F(day)), **PERSON}
+
+
 VISIT = {
     **times("date"),
     "site": F("site__key"),
@@ -104,7 +111,7 @@ CLIENTS = Source(
 )
 FIRST_VISITS = Source(
     _first_visits,
-    {**VISIT, "age_band": age_band(F("date")), **PERSON},
+    {**VISIT, **_person_on("date")},
     ("site", "contact_type", "themes", "minutes"),
     arrays={"theme": "themes"},
 )
@@ -117,38 +124,32 @@ GATHERINGS = Source(
 REFERRALS = Source(
     referrals_in,
     {
-        **times("date"),
+        **_person_on("date"),
         "target": F("target"),
         "status": F("status"),
         "agency": text("to_agency__key"),
         "accompanied": flag("accompanied"),
-        "age_band": age_band(F("date")),
-        **PERSON,
     },
     ("target", "status", "to_agency", "accompanied", "followup_result"),
 )
 REFERRALS_IN = Source(
     _referrals_in_to_us,
     {
-        **times("date"),
+        **_person_on("date"),
         "site": F("site__key"),
         "came_from": F("source"),
         "agency": text("agency__key"),
         "accompanied": flag("accompanied"),
-        "age_band": age_band(F("date")),
-        **PERSON,
     },
     ("site", "source", "agency"),
 )
 SERVICE_USES = Source(
     _service_uses,
     {
-        **times("date"),
+        **_person_on("date"),
         "site": F("site__key"),
         "service_kind": F("kind"),
         "card": F("card"),
-        "age_band": age_band(F("date")),
-        **PERSON,
     },
     ("site", "kind", "card"),
 )
@@ -167,12 +168,10 @@ FEEDBACK = Source(
 WAGE_SUBSIDIES = Source(
     _wage_subsidies,
     {
-        **times("started_on"),
+        **_person_on("started_on"),
         "employer_type": F("employer_type"),
         "continued": flag("continued"),
         "project": text("project__code"),
-        "age_band": age_band(F("started_on")),
-        **PERSON,
     },
     ("employer_type", "money_eur", "continued"),
     day="started_on",
