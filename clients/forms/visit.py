@@ -167,8 +167,8 @@ class VisitForm(VersionedModelForm):
     def minute_choices(self) -> list[int]:
         """The minutes to tap, own usual ones first; a chosen one is always among them."""
         chosen = str(self["minutes_usual"].value() or "")
-        more = [int(chosen)] if chosen.isdecimal() and int(chosen) not in self.usual.minutes else []
-        return self.usual.minutes + more
+        minutes = int(chosen) if chosen.isdecimal() and len(chosen) < 5 else None
+        return self.usual.minutes + ([] if minutes is None or minutes in self.usual.minutes else [minutes])
 
     @cached_property
     def expert_choices(self) -> list[ExpertChoice]:

@@ -38,12 +38,12 @@ def client_profile(request: HttpRequest, pk: int) -> HttpResponse:
 
         if answer := redirect_once(request, form, write):
             return answer
-    chosen = form["profile"].value()
+    chosen = str(form["profile"].value())
     context = {
         "client": sight.client,
         "form": form,
         "set": chosen_from,
-        "grid": grid(chosen_from.profiles.all(), int(chosen) if str(chosen).isdecimal() else None)
+        "grid": grid(chosen_from.profiles.all(), int(chosen) if chosen.isdecimal() and len(chosen) < 19 else None)
         if chosen_from
         else [],
         "history": history,

@@ -73,7 +73,7 @@ def _step(request: HttpRequest, pk: int, act: Callable[[Referral, int], bool | R
     referral = get_sent(request, pk, PAGE)
     version = request.POST.get("version", "")
     try:
-        mailed = act(referral, int(version) if version.isascii() and version.isdigit() else 0)
+        mailed = act(referral, int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0)
     except AnsweredMeanwhileError:
         messages.warning(request, _("Something has changed meanwhile, so nothing was done. This is how it is now."))
     else:

@@ -144,7 +144,7 @@ def test_who_sees_no_clients_finds_nobody(site, role):
     assert found(make_user(role, site=site), "virta") == []
 
 
-@pytest.mark.parametrize("number", ["0", "-1", "x", "", "²", "9" * 30, "1.5"])
+@pytest.mark.parametrize("number", ["0", "-1", "x", "", "²", "9" * 5000, "1.5"])
 def test_odd_numbers_pick_nobody(counsellor, number):
     with acting_as(counsellor):
         assert picked(counsellor, [number]) == []

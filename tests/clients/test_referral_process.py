@@ -223,7 +223,8 @@ def test_a_proposed_time_goes_back_and_forth(client, kaisa, site, kela):
     client.force_login(kela)
     answer(client, referral, **typed)
     client.force_login(kaisa)
-    client.post(address("referral_time_suits", referral), {"version": "1"})  # as the page was long ago
+    for old in ("1", "9" * 5000):  # as the page was long ago, or as no page ever was
+        client.post(address("referral_time_suits", referral), {"version": old})
     assert stored(referral.pk).status == "sent"
     client.post(address("referral_time_suits", referral), {"version": stored(referral.pk).version})
     assert stored(referral.pk).status == "accepted"
