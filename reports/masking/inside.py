@@ -62,8 +62,10 @@ class _Inside:
         if self.has(*whole):
             self.system.relate(self.key(whole), parts)
 
-    def rest(self, whole: tuple[str, ...], *parts: tuple[str, ...]) -> Key:
-        """What the parts leave of the whole: printed nowhere, but kept as well when it is small."""
+    def rest(self, whole: tuple[str, ...], *parts: tuple[str, ...]) -> Key | None:
+        """What the parts leave of the whole: printed nowhere, but kept when it is small. None if one is gone."""
+        if not all(self.has(*path) for path in (whole, *parts)):
+            return None
         left = self.value(*whole) - sum(self.value(*part) for part in parts)
         rest = self.system.add((*self.key(parts[0]), "rest"), max(left, 0), seen=False)
         self.relate(whole, [*(self.key(part) for part in parts), rest])
@@ -97,7 +99,7 @@ def _visits(view: _Inside) -> None:
     if not view.has("visits", "anonymous"):
         return
     named = view.rest(total, ("visits", "anonymous"))
-    if view.has("clients", "distinct"):
+    if named and view.has("clients", "distinct"):
         view.system.at_most(view.key(("clients", "distinct")), named)
 
 

@@ -93,10 +93,14 @@ class System:
         return key
 
     def relate(self, whole: Key, parts: Iterable[Key]) -> None:
-        """The reader knows that the parts make up the whole, or how they compare with it; as it truly is."""
-        total, below = self.cells[whole], [self.cells[part] for part in dict.fromkeys(parts) if part != whole]
-        if not below:
+        """The reader knows that the parts make up the whole, or how they compare with it; as it truly is.
+
+        Numbers that are no cells are shown nowhere: what is left are parts of the whole.
+        """
+        below = [self.cells[part] for part in dict.fromkeys(parts) if part != whole and part in self.cells]
+        if whole not in self.cells or not below:
             return
+        total = self.cells[whole]
         terms, rest = [(total, 1), *((cell, -1) for cell in below)], total.value - sum(cell.value for cell in below)
         if rest == 0:
             self._put(terms, exact=True, rest=0)
@@ -108,13 +112,15 @@ class System:
 
     def at_most(self, part: Key, whole: Key) -> None:
         """The part is no larger than the whole, where that is true."""
+        if part not in self.cells or whole not in self.cells:
+            return
         lesser, greater = self.cells[part], self.cells[whole]
         if lesser is not greater and lesser.value <= greater.value:
             self._put([(greater, 1), (lesser, -1)], exact=False, rest=greater.value - lesser.value)
 
     def sum_is_known(self, parts: Iterable[Key]) -> None:
         """The reader may know the sum of the parts from elsewhere. A small one stands nowhere."""
-        cells = [self.cells[part] for part in parts]
+        cells = [self.cells[part] for part in parts if part in self.cells]
         if sum(cell.value for cell in cells) > LARGEST:
             self._put([(cell, 1) for cell in cells], exact=True, rest=0)
 

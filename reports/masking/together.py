@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from reports.masking.further import ALL_OR_NOTHING
-from reports.masking.hiding import solve
-from reports.masking.system import System
-from reports.masking.values import Cells, Masked, is_small
-from reports.masking.views import Path, View, leaves, put, relate_areas, relate_below, relate_over_time
+from reports.masking.headlines import Family, solve_topic
+from reports.masking.topics import Topic, topics_of
+from reports.masking.values import Cells
+from reports.masking.views import View
 
 
 def solve_together(
@@ -19,47 +18,21 @@ def solve_together(
 
     towns: for each owner, the area of each municipality.
     """
-    closed = _closed_tables(views)
-    hidden = {
-        view.key(path): Masked.HIDDEN for view in views for path, _number in leaves(view.figures) if _in(path, closed)
-    }
-    return hidden | solve(_system([_without(view, closed) for view in views], below, towns))
+    whole, cells = _whole(views, below), {}
+    for topic in topics_of({name for view in views for name in view.figures}):
+        own = [_only(view, topic) for view in views]
+        top = next((view for view in own if whole and view.place == whole.place), None)
+        cells |= solve_topic(topic, Family([view for view in own if view.figures], below, towns, top))
+    return cells
 
 
-def _system(views: Sequence[View], below: Mapping, towns: Mapping) -> System:
-    system, by_owner = System(), {}
-    for view in views:
-        by_owner.setdefault(view.owner, []).append(view)
-        put(system, view)
-        relate_areas(system, view, towns.get(view.owner, {}))
-    for owner, own in by_owner.items():
-        relate_over_time(system, own)
-        children = [by_owner[child] for child in below.get(owner, ()) if child in by_owner]
-        for whole in own if children else ():
-            relate_below(system, whole, children)
-    return system
+def _whole(views: Sequence[View], below: Mapping[int, Iterable[int]]) -> View | None:
+    """The view that holds all others; None without one."""
+    children = {child for children in below.values() for child in children}
+    tops = [view for view in views if view.owner not in children]
+    one_owner = len({view.owner for view in tops}) == 1
+    return next((view for view in tops if one_owner and all(view.holds(other) for other in views)), None)
 
 
-def _closed_tables(views: Sequence[View]) -> list[Path]:
-    """The long tables that hold a small number anywhere: they are hidden as a whole, everywhere.
-
-    What is left to see are sums over their rows, and of those the small ones are masked like any other number.
-    """
-    return [
-        table
-        for table in ALL_OR_NOTHING
-        if any(_in(path, [table]) and is_small(number) for view in views for path, number in leaves(view.figures))
-    ]
-
-
-def _in(path: Path, tables: Iterable[Path]) -> bool:
-    return any(path[: len(table)] == table for table in tables)
-
-
-def _without(view: View, tables: Iterable[Path]) -> View:
-    figures = view.figures
-    for section, name in tables:
-        if section in figures:
-            rest = {key: value for key, value in figures[section].items() if key != name}
-            figures = figures | {section: rest}
-    return replace(view, figures=figures)
+def _only(view: View, topic: Topic) -> View:
+    return replace(view, figures={name: found for name, found in view.figures.items() if topic.holds((name,))})

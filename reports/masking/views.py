@@ -1,6 +1,6 @@
 """Figures of projects and periods as cells of one system, and back again with marks in the place of numbers."""
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,7 @@ from reports.masking.values import Cells, Masked, is_small
 from reports.periods import Period, month_end
 
 Path = tuple[str, ...]
+Place = tuple[Hashable, date, date]
 # What tells of no young person: the network, events, the staff's own work, what was promised.
 NEVER_MASKED = {
     "scope", "network", "targets", "events", "developments", "staff", "employers_need", "screenings", "in_force",
@@ -41,12 +42,20 @@ class View:
             days = whole.start, whole.end
         return self.owner, *days, path
 
+    @property
+    def place(self) -> Place:
+        """What tells it from others."""
+        return self.owner, self.start, self.end
+
     def holds(self, other: "View") -> bool:
         return self.start <= other.start and other.end <= self.end
 
     @property
     def days(self) -> int:
         return (self.end - self.start).days
+
+
+Where = Callable[[View, Path], bool]
 
 
 def leaves(figures: dict, above: Path = ()) -> Iterator[tuple[Path, int]]:
@@ -66,13 +75,15 @@ def leaves(figures: dict, above: Path = ()) -> Iterator[tuple[Path, int]]:
             yield (*above, name), value
 
 
-def put(system: System, view: View) -> None:
-    """The cells of a view and how they hang together in it."""
+def put(system: System, view: View, is_gone: Where, is_unseen: Where) -> None:
+    """The cells of a view and how they hang together in it. What is gone is no cell; unseen is kept but not shown."""
     few = is_small(view.figures.get("visits", {}).get("total", 0))
     for path, number in leaves(view.figures):
+        if is_gone(view, path):
+            continue
         # The minutes of a few visits are those of a few people.
         secret = few and path == ("visits", "minutes")
-        system.add(view.key(path), number, secret=secret, layer=path[:-1])
+        system.add(view.key(path), number, seen=not is_unseen(view, path), secret=secret, layer=path[:-1])
     relate_inside(system, view.key, view.figures)
 
 

@@ -4,7 +4,7 @@ The numbers are sums of atoms (visits of one year, sub-project and channel; peop
 attacker knows which atoms each number sums, sees what is shown, knows what marks mean, and tries all atoms.
 """
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reports.masking import Masked
@@ -21,27 +21,31 @@ class Sum:
     possible: frozenset[int]
 
 
-def possible(shown: int | Masked, number: int) -> frozenset[int]:
+def possible(shown: int | Masked, number: int, *, left_out: bool = False) -> frozenset[int]:
     """The values that what is shown leaves open, to who knows how marks are set.
 
-    A hidden number is no small one, but for the last resort, where small ones are hidden too and nothing is told.
+    A hidden number is no small one, but for the last resort, where small ones are hidden too and nothing is told, and
+    but for a table that is left out as a whole.
     """
     if shown is Masked.SMALL:
         return frozenset({1, 2, 3, 4})
     if shown is Masked.HIDDEN:
-        return frozenset(n for n in range(MOST) if not 1 <= n <= 4 or 1 <= number <= 4)
+        return frozenset(n for n in range(MOST) if left_out or not 1 <= n <= 4 or 1 <= number <= 4)
     return frozenset({shown})
 
 
 def betrayed(
-    atoms: Sequence[int], sums: Mapping[Hashable, Sequence[int]], shown: Mapping[Hashable, int | Masked]
+    atoms: Sequence[int],
+    sums: Mapping[Hashable, Sequence[int]],
+    shown: Mapping[Hashable, int | Masked],
+    left_out: Collection[Hashable] = (),
 ) -> list[Hashable]:
     """The masked numbers that have one possible value only. sums: the atoms of each number; atoms: as they are."""
+    truth = {name: sum(atoms[part] for part in parts) for name, parts in sums.items()}
     seen = {
-        name: Sum(frozenset(parts), possible(shown[name], sum(atoms[part] for part in parts)))
+        name: Sum(frozenset(parts), possible(shown[name], truth[name], left_out=name in left_out))
         for name, parts in sums.items()
     }
-    truth = {name: sum(atoms[part] for part in parts) for name, parts in sums.items()}
     found = []
     for name, mark in shown.items():
         if isinstance(mark, Masked):
