@@ -102,7 +102,33 @@ class Facts:
     kind: str = "facts"
 
 
-Block = Table | Tiles | Picture | Facts
+@dataclass(frozen=True)
+class Nothing:
+    """What stands in the place of a table in which nothing was counted."""
+
+    caption: str
+    definition: str
+    kind: str = "nothing"
+
+    @property
+    def sentence(self) -> str:
+        """The table in words: a reader need not look through its zeros."""
+        return _("%(title)s: none in this period.") % {"title": self.caption}
+
+
+Block = Table | Tiles | Picture | Facts | Nothing
+
+
+def unless_empty(block: Block) -> Block:
+    """The block, or a sentence in the place of a table or chart whose every number is zero."""
+    table = block.table if isinstance(block, Picture) else block
+    if not isinstance(table, Table):
+        return block
+    numbers = {cell.text for row in (*table.rows, *table.foot) for cell in row if cell.numeric}
+    if "0" not in numbers or not numbers <= {"0", "–"}:
+        return block
+    caption = block.figure.chart.title if isinstance(block, Picture) else table.caption
+    return Nothing(str(caption), table.definition)
 
 
 def head(*texts: str) -> list[Cell]:

@@ -104,6 +104,8 @@ class _Writer:
             case "facts":
                 yield tables.facts(block.rows, _("The project"))
                 yield paragraph("")
+            case "nothing":
+                yield paragraph(words(block.sentence))
             case "picture":
                 yield chart(self.document, block.figure, next(self.charts))
                 yield from self._table(block.table)

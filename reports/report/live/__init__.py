@@ -5,7 +5,7 @@ Each function takes ReportData and returns blocks, with texts in the active lang
 
 from collections.abc import Callable, Iterable
 
-from reports.report.blocks import Block
+from reports.report.blocks import Block, unless_empty
 from reports.report.data import ReportData
 from reports.report.live import (
     clients,
@@ -51,6 +51,10 @@ LIVE: dict[str, Callable[[ReportData], list[Block]]] = {
 }
 
 
+# The funder's form and the project's own aims are told with their zeros.
+WITH_ZEROS = frozenset({"indicators", "intake_targets", "placements", "targets_at_a_glance"})
+
+
 def blocks(names: Iterable[str], data: ReportData) -> list[Block]:
-    """The blocks of these groups of figures in order."""
-    return [block for name in names for block in LIVE[name](data)]
+    """The blocks of these groups of figures in order; a sentence where nothing was counted."""
+    return [block if name in WITH_ZEROS else unless_empty(block) for name in names for block in LIVE[name](data)]

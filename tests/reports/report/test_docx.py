@@ -1,17 +1,22 @@
 """The Word file is a real Word document: styles, lists, links, tables, charts, words for pictures."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
 import docx
 import pytest
+from django.utils.translation import override
 from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
-from reports.report.blocks import Cell, Table
+from reports.masking import Masked
+from reports.report import report_html
+from reports.report.blocks import Cell, Nothing, Table, head, row, unless_empty
 from reports.report.docx import report_docx
 from reports.report.docx.tables import WIDTH, counted
+from reports.report.tables import tables
 from tests.reports.report.printouts import PICTURE, chart, make_printout
 
 # The order in which the standard wants what is inside these; Word calls a file that differs broken.
@@ -114,3 +119,22 @@ def test_no_number_is_broken_over_two_lines():
     # A digit of bold Calibri takes 0.51 em of nine points; 120 twentieths of a point lie beside the text of a cell.
     needed = [len(text) * 0.51 * 9 * 20 + 120 for text in numbers]
     assert [width for width, least in zip(widths[1:], needed, strict=True) if width < least] == []
+
+
+def test_a_table_of_zeros_is_told_in_a_sentence():
+    def counts(*numbers) -> Table:
+        rows = [row(f"Rivi {n}", number, "–") for n, number in enumerate(numbers)]
+        return Table("a", "Käynnit", "Mitä.", [head("Kanava", "n", "%")], rows)
+
+    assert unless_empty(counts(0, 0)) == Nothing("Käynnit", "Mitä.")
+    kept = [counts(0, 3), counts(0, Masked.SMALL), counts()]
+    assert [unless_empty(table) for table in kept] == kept
+    with override("fi"):
+        sentence = "Käynnit: ei yhtään raportin ajalta."
+        assert Nothing("Käynnit", "Mitä.").sentence == sentence
+        printout = make_printout()
+        last = replace(printout.sections[-1], blocks=[Nothing("Käynnit", "Mitä.")])
+        printout = replace(printout, sections=[last])
+        assert f"<p>{sentence}</p>" in report_html(printout)
+        assert sentence in [one.text for one in docx.Document(BytesIO(report_docx(printout))).paragraphs]
+    assert list(tables(printout)) == []
