@@ -10,6 +10,7 @@ from django.utils import timezone
 from clients.actions import drafts, merges, own_pages, referral_reminders
 from network.access import acting_as_system
 from network.actions import reminders, successions
+from reports import printing
 from services.actions import changes, event_series, public_forms, sign_ups
 
 log = structlog.get_logger()
@@ -24,6 +25,7 @@ JOBS: dict[str, Callable[..., int]] = {
     "follow_successors": successions.follow_successors,
     "remind_of_stale": reminders.remind_of_stale,
     "forget_drafts": drafts.forget_old,
+    "forget_printed_drafts": printing.forget_old,
     "forget_merges": merges.forget_merges,
     "remind_of_referrals": referral_reminders.remind_of_referrals,
 }

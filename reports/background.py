@@ -21,9 +21,9 @@ class CancelledError(Exception):
     """The user has cancelled the work while it was being done."""
 
 
-def start(command: str, pk: int) -> None:
-    """Run `manage.py COMMAND PK` in a process of its own."""
-    words = [sys.executable, str(settings.BASE_DIR / "manage.py"), command, str(pk)]
+def start(command: str, *arguments: int | str) -> None:
+    """Run `manage.py COMMAND ARGUMENTS` in a process of its own."""
+    words = [sys.executable, str(settings.BASE_DIR / "manage.py"), command, *map(str, arguments)]
     child = subprocess.Popen(words, stdin=subprocess.DEVNULL, start_new_session=True)  # noqa: S603
     threading.Thread(target=child.wait, daemon=True).start()
 

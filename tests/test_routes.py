@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
+from crispy_forms.helper import FormHelper
 from django.conf import settings
 from django.db import connection
 from django.test import Client
@@ -21,6 +22,21 @@ from tests import factories, path_factories, report_factories
 from tests.report_factories import one_page
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _every_field_is_drawn(monkeypatch):
+    """A field that a form has and its page does not show would be emptied by the next saving."""
+    drawn = FormHelper.render_layout
+
+    def render_layout(helper, form, *args, **kwargs):
+        html = drawn(helper, form, *args, **kwargs)
+        missing = {name for name in set(form.fields) - form.rendered_fields if not form[name].is_hidden}
+        assert missing == set(), f"{type(form).__name__} does not place these fields"
+        return html
+
+    monkeypatch.setattr(FormHelper, "render_layout", render_layout)
+
 
 EVERYBODY = frozenset(Role)
 COUNSELLOR = frozenset({Role.COUNSELLOR})
@@ -354,6 +370,8 @@ ROUTES = {
     "reports:report_list": Route(FIGURES, anywhere=True),
     "reports:report_detail": Route(MANAGER, of="report"),
     "reports:report_pdf": Route(MANAGER, of="report"),
+    "reports:report_printing": Route(MANAGER, of="report"),
+    "reports:report_printed": Route(MANAGER, of="report", ok=frozenset({404})),
     "reports:report_html": Route(MANAGER, of="report"),
     "reports:report_docx": Route(MANAGER, of="report"),
     "reports:report_xlsx": Route(MANAGER, of="report"),

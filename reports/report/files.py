@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from django.utils.text import slugify
+
 from network.spreadsheets import XLSX_TYPE
-from reports.models import FileKind
+from reports.models import FileKind, Report
 from reports.report.appending import append, page_numbers
 from reports.report.context import Printout
 from reports.report.docx import report_docx
@@ -16,6 +18,11 @@ TYPES: dict[FileKind, str] = {
     FileKind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     FileKind.XLSX: XLSX_TYPE,
 }
+
+
+def file_name(report: Report, language: str) -> str:
+    """The name of a report's files, without ending."""
+    return f"{slugify(report.project.code) or report.project_id}-{report.layout}-{language}"
 
 
 def pdf_file(printout: Printout) -> bytes:

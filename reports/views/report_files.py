@@ -3,14 +3,15 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.text import slugify
+from django.shortcuts import redirect
 
 from network.access import acting_as
 from network.spreadsheets import download
 from reports.access import get_report_or_404
 from reports.models import FileKind
+from reports.printing import LONG, about_pages
 from reports.report.context import Printout, report_context
-from reports.report.files import FILES, TYPES
+from reports.report.files import FILES, TYPES, file_name
 from reports.report.html import report_html
 
 
@@ -18,8 +19,7 @@ def _printout(request: HttpRequest, pk: int, language: str) -> tuple[Printout, s
     """The report and its file name without ending, read in a transaction of its own that is over by then."""
     with acting_as(request.user):
         report = get_report_or_404(request.user, pk, language)
-        name = f"{slugify(report.project.code) or report.project_id}-{report.layout}-{language}"
-        return report_context(report, language), name
+        return report_context(report, language), file_name(report, language)
 
 
 def report_html_view(request: HttpRequest, pk: int, language: str) -> HttpResponse:
@@ -30,10 +30,12 @@ def report_html_view(request: HttpRequest, pk: int, language: str) -> HttpRespon
 
 
 def _file(kind: FileKind) -> Callable[..., HttpResponse]:
-    """The view that gives a report out as a file of this kind."""
+    """The view that gives a report out as a file of this kind; a long PDF is made in the background instead."""
 
     def view(request: HttpRequest, pk: int, language: str) -> HttpResponse:
         printout, name = _printout(request, pk, language)
+        if kind == FileKind.PDF and about_pages(printout) >= LONG:
+            return redirect("reports:report_printing", pk, language)
         return download(FILES[kind](printout), f"{name}.{kind}", TYPES[kind])
 
     # The middleware's transaction would stay open while the file is made; this opens its own.
