@@ -155,6 +155,7 @@ WORK = {
     "pilots.headcount": Named(_("Participation pilots"), last=_("young people taking part")),
     "staff.experts": Named(_("Experts with a role in the project")),
     "staff.by_role.*": Named(_("Roles in the project"), ("text",)),
+    "staff.by_funding.*.*": Named(_("Roles by who pays for them"), ({"": _("Not given")}, "text")),
 }
 # What a step's share of the step before is of.
 STEP_BEFORE = {

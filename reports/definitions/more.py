@@ -161,5 +161,8 @@ WORK = {
     "pilots.headcount": _("Young people who took part in those pilots. One may have been in many."),
     "staff.experts": _("Experts with a role in the project on some day of the period, each once."),
     "staff.by_role": _("Experts with a role in the project on some day of the period, once in each of their roles."),
+    "staff.by_funding": _(
+        "Experts with a role in the project on some day of the period, by who pays for the role; once in each."
+    ),
 }
 MORE = VISITORS | SERVICES | PATHS | WORK

@@ -74,5 +74,16 @@ def staff(subject: Subject) -> Table:
     return Table("staff", _("Roles in the project"), definition_of("staff.by_role"), columns, rows, foot)
 
 
+def staff_by_funding(subject: Subject) -> Table:
+    """Experts by who pays for their role, and by role."""
+    found = subject.figures["staff"]["by_funding"]
+    rows = tuple(
+        (f"{payer or _('Not given')}: {role or '–'}", n) for payer, roles in found.items() for role, n in roles.items()
+    )
+    columns = (Column(_("Paid from, and role")), Column(_("Experts"), "integer"))
+    title = _("Roles by who pays for them")
+    return Table("staff-funding", title, definition_of("staff.by_funding"), columns, rows)
+
+
 EVENTS = [joint, recruiting]
-DEVELOPMENT = [developments, pilots, staff]
+DEVELOPMENT = [developments, pilots, staff, staff_by_funding]

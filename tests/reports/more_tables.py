@@ -159,6 +159,7 @@ class MoreTables:
             "project": self.random.choice(PROJECTS),
             "expert": f"e{number % 5}",
             "role": ["Ohjaaja", "ohjaaja ", "Projektipäällikkö", "Suunnittelija"][number // 2],
+            "funding": ["", "Hanke", "hanke ", "Vakiinnuttaminen"][number % 4],
             "valid_from": self.random.choice([None, start]),
             "valid_to": self.later(start, 0.5),
         }

@@ -8,6 +8,7 @@ from network.codes import PlacementCategory, Theme, language_name
 from network.models.logbook import DevelopmentKind
 from services.codes import EventType, GatheringKind
 
+NOT_SAID = {"none": "Not given"}
 CATEGORIES = list(PlacementCategory.values)
 FACETS = ["total", "women", "men", "nonbinary", "unknown"]
 TOWNS = {"020": "Akaa", "887": "Urjala", "908": "Valkeakoski", "297": "Kuopio", "": "Not given"}
@@ -235,6 +236,9 @@ DONE = {
     "pilots.headcount": Place("Participation pilots", "Young people taking part"),
     "staff.experts": Place("Roles in the project", "In all, each once"),
     "staff.by_role.*": Place("Roles in the project", str),
+    "staff.by_funding.*.*": Place(
+        "Roles by who pays for them", lambda payer, role: f"{NOT_SAID.get(payer, payer)}: {role}"
+    ),
 }
 PLACES = CONTRACT | VISITORS | SERVICES | PATHS | DONE
 # Told on the page in the counters on top; the narrative report has some of them among its key figures.

@@ -369,9 +369,21 @@ class RecountMore(Recount):
             and (row["valid_from"] is None or row["valid_from"] <= self.last)
             and (row["valid_to"] is None or row["valid_to"] >= self.first)
         ]
-        roles = defaultdict(set)
+        names = {
+            row[field].strip().casefold(): row[field].strip() for row in rows[::-1] for field in ("role", "funding")
+        }
+
+        def spelt(row: dict, field: str) -> str:
+            return names[row[field].strip().casefold()]
+
+        roles, paid = defaultdict(set), defaultdict(lambda: defaultdict(set))
         for row in rows:
-            roles[row["role"].strip().casefold()].add(row["expert"])
-        names = {row["role"].strip().casefold(): row["role"].strip() for row in reversed(rows)}
-        by_role = {names[role]: len(experts) for role, experts in roles.items()}
-        return {"experts": len({row["expert"] for row in rows}), "by_role": by_role}
+            roles[spelt(row, "role")].add(row["expert"])
+            paid[spelt(row, "funding")][spelt(row, "role")].add(row["expert"])
+        return {
+            "experts": len({row["expert"] for row in rows}),
+            "by_role": {role: len(experts) for role, experts in roles.items()},
+            "by_funding": {
+                payer: {role: len(people) for role, people in found.items()} for payer, found in paid.items()
+            },
+        }

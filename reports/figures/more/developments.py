@@ -47,14 +47,39 @@ def pilots(scope: Scope) -> dict[str, int]:
 def staff(scope: Scope) -> dict:
     """Experts with a role in the scope's projects on a day of the scope, each once; and by role, each once per role.
 
-    A role is free text: the same words with other capitals are the same role, written as it was typed first.
+    by_funding: by who pays ("" = not said) and role, each once in each. Roles and payers are free text: the same words
+    with other capitals are the same, written as they were typed first.
     """
     begun = Q(valid_from__isnull=True) | Q(valid_from__lte=scope.end)
     lasting = Q(valid_to__isnull=True) | Q(valid_to__gte=scope.start)
     rows = StaffAssignment.objects.filter(begun, lasting, project__in=scope.projects)
-    experts, names, roles = set(), {}, defaultdict(set)
-    for expert, role in rows.order_by("pk").values_list("expert", "role"):
-        experts.add(expert)
-        role = " ".join(role.split())
-        roles[names.setdefault(role.casefold(), role)].add(expert)
-    return {"experts": len(experts), "by_role": {role: len(roles[role]) for role in sorted(roles)}}
+    found = list(rows.order_by("pk").values_list("expert", "role", "funding"))
+    roles, payers = _FirstSpelling(), _FirstSpelling()
+    lines = [(expert, roles.of(role), payers.of(payer)) for expert, role, payer in found]
+    return {
+        "experts": len({expert for expert, _role, _payer in lines}),
+        "by_role": _people_by_role(lines),
+        "by_funding": {
+            name: _people_by_role([line for line in lines if line[2] == name])
+            for name in sorted({payer for _expert, _role, payer in lines})
+        },
+    }
+
+
+class _FirstSpelling:
+    """Free texts as they were spelt first, whatever their capitals and blanks."""
+
+    def __init__(self):
+        self.known: dict[str, str] = {}
+
+    def of(self, text: str) -> str:
+        """The text as it stands in the figures."""
+        text = " ".join(text.split())
+        return self.known.setdefault(text.casefold(), text)
+
+
+def _people_by_role(lines: list[tuple[int, str, str]]) -> dict[str, int]:
+    people = defaultdict(set)
+    for expert, role, _payer in lines:
+        people[role].add(expert)
+    return {role: len(people[role]) for role in sorted(people)}

@@ -80,5 +80,5 @@ FURTHER: dict[str, Live] = {
     "joint_events": _printed(work.joint),
     "recruiting": _printed(work.recruiting),
     "development_days": _printed(work.developments),
-    "roles": _printed(work.staff),
+    "roles": _printed(work.staff, work.staff_by_funding),
 }
