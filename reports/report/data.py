@@ -8,25 +8,22 @@ from functools import cached_property
 from django.utils import timezone
 
 from network.access import counting
-from network.codes import PlacementCategory
 from network.models import Municipality, Project, Site, Target
 from reports.catalogue import Entry, Names, catalogue
-from reports.figures import Scope, build_scope, figures, more_figures, participation_rows
-from reports.figures.areas import AreaRow, areas_of, load_areas
-from reports.figures.people import Person, people_in
-from reports.figures.placements import by_area, exits_between
-from reports.figures.scope import descendants
-from reports.figures.targets import actual, targets_of
-from reports.masking import Masked, Shown, add
+from reports.figures import build_scope, figures, more_figures, participation_rows
+from reports.figures.areas import load_areas
+from reports.figures.targets import targets_of
+from reports.masking import Masked, Shown
 from reports.masking.family import FamilyMasks, family_masks
 from reports.models import Report
 from reports.series.entries import series_entries
 from reports.series.telling import ToldSeries, told_series
+from reports.targets.ground import Reading
 
 
-@dataclass(frozen=True)
-class ReportData:
-    """A project's figures, and the rows below them that tables by period need.
+@dataclass(frozen=True, kw_only=True)
+class ReportData(Reading):
+    """A project's figures, and what tables of targets and of periods need besides.
 
     figures: those of the contract and those beyond. catalogue: every one by its path, to be quoted. municipalities: by
     code, all that the figures name.
@@ -34,19 +31,11 @@ class ReportData:
     series: what others have published, kept for the project and its sub-projects.
     """
 
-    scope: Scope
     figures: dict
     catalogue: dict[str, Entry]
-    rows: Sequence
-    areas: list[AreaRow]
-    targets: list[Target]
     municipalities: dict[str, Municipality]
     masks: FamilyMasks | None = None
     series: Sequence[ToldSeries] = ()
-
-    @property
-    def project(self) -> Project:
-        return self.scope.project
 
     @cached_property
     def hidden(self) -> frozenset[str]:
@@ -64,43 +53,27 @@ class ReportData:
     def children(self) -> tuple[Project, ...]:
         return self.scope.projects[1:]
 
-    @cached_property
-    def _people(self) -> dict[int, list[Person]]:
-        return {}
-
-    def people_of(self, project: Project) -> list[Person]:
-        """The persons of one of the projects with its sub-projects."""
-        if project.pk not in self._people:
-            self._people[project.pk] = people_in(self.rows, descendants(project.pk, self.scope.projects))
-        return self._people[project.pk]
-
-    def areas_of(self, project: Project) -> list[AreaRow]:
-        """The areas by which one of the projects is told apart."""
-        family = descendants(project.pk, self.scope.projects)
-        return areas_of(project, [area for area in self.areas if area.project_id in family])
-
     def actual(self, target: Target) -> Shown:
         """What was reached of a target."""
-        return self.masks.actual(target) if self.masks else actual(target, self.people_of(target.project))
+        return self.masks.actual(target) if self.masks else super().actual(target)
 
     def started(self, project: Project, start: date, end: date) -> Shown:
         """Persons who started in one of the projects between two days: the report's own, or those of a target."""
         if self.masks:
             return self.masks.view(project, start, end)["participants"]["total"]
-        return sum(start <= person.start.start_date <= end for person in self.people_of(project))
+        return super().started(project, start, end)
 
     def ended(self, project: Project, start: date, end: date) -> dict[str, dict[str, Shown]]:
         """Persons who left between two such days, by area ("" = none) and placement category."""
         if self.masks:
             return self.masks.view(project, start, end)["placements"]["by_area"]
-        return by_area(exits_between(self.people_of(project), start, end), self.areas_of(project))
+        return super().ended(project, start, end)
 
     def ended_in_all(self, project: Project, start: date, end: date) -> dict[str, Shown]:
         """Persons who left between two such days by placement category."""
         if self.masks:
             return self.masks.view(project, start, end)["placements"]["by_category"]
-        rows = self.ended(project, start, end).values()
-        return {code: add(row[code] for row in rows) for code in PlacementCategory.values}
+        return super().ended_in_all(project, start, end)
 
 
 def gather(report: Report) -> ReportData:

@@ -40,7 +40,7 @@ class Ground(Protocol):
 
 @dataclass(frozen=True)
 class Reading:
-    """The page's ground with exact numbers, made by `read`."""
+    """A ground with exact numbers: the page's own, made by `read`, or below a report's data."""
 
     scope: Scope
     areas: list[AreaRow]
