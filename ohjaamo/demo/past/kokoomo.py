@@ -27,10 +27,9 @@ EXITS = {
     (Placement.DROPPED_OUT, LabourEnd.NONE): 3,
 }
 AT_WORK = (LabourEnd.EMPLOYED, LabourEnd.ENTREPRENEUR)
-AFTER, AFTER_OTHERS = (
-    {"employed": 6, "not_employed": 2, "unreached": 2},
-    {"employed": 1, "not_employed": 6, "unreached": 3},
-)
+# The situation after six months, of those who went to work and of the others.
+AFTER_WORK = {"employed": 6, "not_employed": 2, "unreached": 2}
+AFTER_OTHERS = {"employed": 1, "not_employed": 6, "unreached": 3}
 # Wage-subsidy money by receiver, in hundreds of euros: 48 % to companies, 32 % to associations, 20 % to the town.
 MONEY = {EmployerType.COMPANY: (22, 1200), EmployerType.ASSOCIATION: (16, 800), EmployerType.MUNICIPALITY: (9, 500)}
 
@@ -84,7 +83,7 @@ def _participations(dice: Dice, project: Project, clients: list[Client]) -> None
                 municipality_id=client.municipality_id,
                 end_date=end,
                 checked_28d_on=end + timedelta(dice.randrange(12, 28)),
-                status_6m=dice.weighted(AFTER if labour_end in AT_WORK else AFTER_OTHERS),
+                status_6m=dice.weighted(AFTER_WORK if labour_end in AT_WORK else AFTER_OTHERS),
                 status_6m_on=end + timedelta(184),
                 placement=placement,
                 labour_end=labour_end,

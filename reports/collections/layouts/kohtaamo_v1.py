@@ -50,7 +50,7 @@ LIFE = {
 TOPIC = {theme: door for door, themes in TOPICS.items() for theme in themes}
 MOTHER_TONGUE = {"fi": "fi", "sv": "sv", "": UNKNOWN}
 CODES: Mapping[str, Mapping] = {"channel": CHANNEL, "age": AGE, "life": LIFE, "topic": TOPIC}
-# (code, the most minutes of the band); no limit for the last.
+# (code, the most minutes of the band); no visit lasts longer than a day.
 LENGTHS = (("0_15", 15), ("16_30", 30), ("31_60", 60), ("61", 1_440))
 
 CHANNELS = {
