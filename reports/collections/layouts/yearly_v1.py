@@ -24,6 +24,11 @@ _MAIN = {
     "agencies": _("Agencies on the last day"),
     "feedback": _("Answers to the feedback form"),
 }
+# Where the figures page's own definition tells of columns that are not here.
+_TOLD = {
+    "visits.by_theme": _("A visit counts once under each of its themes, so that these add up to more than the visits."),
+    "referrals.by_target": _("Referrals by what they aim at."),
+}
 _OPEN_ROWS = ("gatherings", "experts", "agencies")
 
 
@@ -76,7 +81,8 @@ class _Years:
         }
         key = path.replace(".", "-").replace("_", "-")
         axis = Axis(name, heading, names)
-        return Grid(key, title, DEFINITIONS[path], axis, self.columns(measure), values, has_foot=adds_up)
+        told = _TOLD.get(path, DEFINITIONS[path])
+        return Grid(key, title, told, axis, self.columns(measure), values, has_foot=adds_up)
 
     def main(self) -> list[Grid]:
         """The key figures: those that may have to be masked, then those that tell of no young person."""
