@@ -120,6 +120,18 @@ def test_no_exits_can_be_computed_where_the_parts_are_left_out(atoms):
     check(atoms, *views_of_acts(atoms, EXITS))
 
 
+def test_headlines_stay_in_sight():
+    """Of each project and year all who left are told; their ways only of the whole project, and that exactly."""
+    atoms = [6, 2, 9, 2, 14, 9, 14, 9]
+    views, sums = views_of_acts(atoms, EXITS)
+    check(atoms, views, sums)
+    cells = solve_together(views, {0: BELOW})
+    told = {key: value for key, value in cells.items() if value is not H}
+    headlines = {key for key in sums if key[-1] == ("placements", "ended")}
+    assert set(told) == headlines | {key for key in sums if key[:-1] == (0, *WHOLE)}
+    assert all(value == sum(atoms[part] for part in sums[key]) for key, value in told.items())
+
+
 @settings(deadline=None, max_examples=25)
 @given(st.lists(st.integers(0, 12), min_size=6, max_size=6))
 def test_no_people_can_be_computed_from_years(atoms):
@@ -157,6 +169,10 @@ def test_the_attacker_finds_what_subtraction_gives_away():
     walk_ins = [view.key(("visits", "by_contact_type", "walk_in")) for view in views]
     assert [each_alone[key] for key in walk_ins[:3]] == [43, S, 40]
     assert walk_ins[1] in betrayed(atoms, sums, each_alone)
+    # And no number that the masks hide for the sake of others can be left in sight.
+    together = solve_together(views, {0: BELOW})
+    for key in (key for key, value in together.items() if value is H):
+        assert betrayed(atoms, sums, together | {key: sum(atoms[part] for part in sums[key])}) != []
 
 
 def shown_of(figures: dict) -> dict:
