@@ -26,15 +26,19 @@ refused as always. Without scripts nothing is kept, and everything else works.
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from clients.models import Client, Draft
+from network.access import acting_as_system
 
 KEY = re.compile(r"[a-z][a-z_]{0,30}(:[0-9]{1,18}){0,3}")
+# Who has not typed for this long is not at it any more.
+AT_IT = timedelta(minutes=10)
 # kind of form → what it is called, and the address (named by the number after the kind) where one goes on with it.
 KINDS: dict[str, tuple[Promise, str]] = {
     "note": (_("Note"), "clients:note_create"),
@@ -89,6 +93,16 @@ def draft_for(user, key: str, client: Client | None = None) -> Kept:
     if row is None:
         return Kept(key, user.pk, client.pk if client else None)
     return Kept(key, user.pk, row.client_id or (client.pk if client else None), row.updated_at, row.content)
+
+
+def also_typing(user, key: str) -> list[int]:
+    """Ids of the others who are typing into the form `key` just now: that they do, never what.
+
+    The caller has checked that `user` may write in the form, and names only those who may write in it too.
+    """
+    with acting_as_system("who else is typing into a form"):
+        rows = Draft.objects.filter(key=key, updated_at__gte=timezone.now() - AT_IT).exclude(user=user.pk)
+        return list(rows.values_list("user", flat=True))
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from clients.actions.drafts import forget_draft
-from clients.drafts import draft_for
+from clients.drafts import also_typing, draft_for
 from network.access import Permission
 from network.forms.rows import hold_errors
+from network.models import User
 from network.pages import needs, say_saved
-from reports.access import get_report_or_404
+from reports.access import authors_of, get_report_or_404
 from reports.actions.chapters import NotWritableError, open_chapter, write_chapter
 from reports.chapter_history import base_text
 from reports.forms.chapter import ChapterForm, WordFileForm
@@ -64,6 +65,12 @@ def stored_or_new(desk: Desk) -> Chapter:
     return Chapter.objects.filter(**desk.place).first() or Chapter(**desk.place)
 
 
+def also_writing(request: HttpRequest, desk: Desk) -> list[User]:
+    """The others who have this chapter under their hands now and may write it; one question while there are none."""
+    found = also_typing(request.user, desk.draft_key) if desk.report.is_writable else []
+    return list(authors_of(desk.report.project).filter(pk__in=found)) if found else []
+
+
 def _unjudged(request: HttpRequest, desk: Desk, text: str | None = None) -> ChapterForm:
     """The form as it was typed, or with another text, which nobody has asked to save yet."""
     data: QueryDict = request.POST.copy()
@@ -113,6 +120,7 @@ def chapter_page(request: HttpRequest, desk: Desk, form: ChapterForm, **more) ->
         "desk": desk,
         "section": desk.section,
         "stored": stored,
+        "also_writing": also_writing(request, desk),
         "figures": figures,
         "tab": _tab(request, default="figures" if figures else "preview"),
         "printed": desk.printed(text),

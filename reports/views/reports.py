@@ -38,7 +38,11 @@ def report_list(request: HttpRequest) -> HttpResponse:
         return redirect("reports:issued_list")
     projects = [seen.project for seen in projects_for(request.user, Permission.EDIT_REPORTS)]
     found = rows(projects)
-    return render(request, "reports/report_list.html", {"rows": [(one, found[one.pk]) for one in projects]})
+    context = {
+        "rows": [(one, found[one.pk]) for one in projects if one.pk in found],
+        "without": [one for one in projects if one.pk not in found],
+    }
+    return render(request, "reports/report_list.html", context)
 
 
 @needs(Permission.EDIT_REPORTS)

@@ -1,6 +1,6 @@
 """Beginning reports, writing their chapters, pictures, comments, earlier versions."""
 
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from clients.actions.drafts import keep_draft
@@ -354,6 +355,24 @@ def test_what_was_typed_and_not_saved_comes_back(manager, report):
     write(manager, report, "Valmis.")
     with acting_as(manager.user):
         assert Draft.objects.count() == 0
+
+
+def test_writers_see_who_else_is_writing_the_chapter(manager, site, report):
+    """Named while they type and may write the report; what they type stays theirs."""
+    key = draft_key(report, "fi", "background")
+    other = make_user(Role.MANAGER, site=site, first_name="Aino", last_name="Autti")
+    outsider = make_user(Role.MANAGER, site=make_site(), first_name="Ulla", last_name="Ulkona")
+    for user in (manager.user, other, outsider):
+        with acting_as(user):
+            keep_draft(by=user, key=key, fields={"text": [f"Salaisuus {user.pk}"], "version": ["1"]})
+    page = manager.get(url("chapter_edit", report, "background"))
+    assert "Aino Autti is writing here too" in text_of(page)
+    assert "Ulla" not in page.content.decode()
+    assert f"Salaisuus {other.pk}" not in page.content.decode()
+    assert "writing here too" not in text_of(manager.get(url("chapter_edit", report, "target-group")))
+    with acting_as(other):
+        Draft.objects.update(updated_at=timezone.now() - timedelta(minutes=11))
+    assert "writing here too" not in text_of(manager.get(url("chapter_edit", report, "background")))
 
 
 def test_an_empty_chapter_cannot_be_ready(manager, report):

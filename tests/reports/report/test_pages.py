@@ -73,6 +73,15 @@ def test_the_list_tells_how_many_chapters_are_written_and_ready(manager, report)
     assert "16 chapters are still empty. Go on with: Hankkeen tavoitteet" in page
 
 
+def test_projects_without_a_report_follow_those_that_have_one(manager, report, site):
+    bare = make_project(name="Aamu", code="A1", sites=[site])
+    page = manager.get(reverse("reports:report_list"))
+    assert [project for project, _found in page.context["rows"]] == [report.project]
+    assert page.context["without"] == [bare]
+    assert f'href="{reverse("reports:report_create", args=[bare.pk])}"' in page.content.decode()
+    assert "Projects without a report Aamu A1" in text_of(page)
+
+
 def test_the_list_asks_as_much_for_many_projects(manager, project, site, django_assert_num_queries):
     address = reverse("reports:report_list")
     manager.get(address)
