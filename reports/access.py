@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from network.access import Permission, has, has_everywhere, require, roles_with, sites_for
 from network.models import Project, RoleAssignment, User
@@ -72,12 +73,18 @@ class _Reach:
         return self.everywhere or not self.sites.isdisjoint(sites)
 
 
-def get_seen_or_404(projects: list[SeenProject], code: str) -> SeenProject:
-    """The project of this code among those the user may see; a stranger's is as good as none."""
-    for seen in projects:
-        if seen.project.code == code:
-            return seen
-    raise Http404
+def chosen_or_404(projects: list[SeenProject], code: str) -> SeenProject | None:
+    """The project of this code among those the user may see; a stranger's is as good as none.
+
+    Without a code the one that runs today, else the first; None without any project.
+    """
+    if code:
+        found = next((seen for seen in projects if seen.project.code == code), None)
+        if found is None:
+            raise Http404
+        return found
+    today = timezone.localdate()
+    return next((seen for seen in projects if seen.project.is_running_on(today)), projects[0] if projects else None)
 
 
 def get_project_or_404(user, pk: int) -> Project:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from network.access import Permission, require
 from network.spreadsheets import CSV_TYPE, XLSX_TYPE, download, write_csv, write_workbook
-from reports.access import SeenProject, get_seen_or_404, projects_for
+from reports.access import SeenProject, chosen_or_404, projects_for
 from reports.forms.figures import FiguresForm
 from reports.models import SavedView
 from reports.overview import Subject, Table, counters, groups
@@ -33,12 +33,10 @@ class Question:
 def _asked(request: HttpRequest) -> Question | None:
     """The question in the address; None without any project. 403 without the right, 404 for others' projects."""
     require(request.user, Permission.SEE_FIGURES)
-    projects, code = projects_for(request.user), request.GET.get("project", "")
-    if not projects and not code:
+    projects = projects_for(request.user)
+    chosen, today = chosen_or_404(projects, request.GET.get("project", "")), timezone.localdate()
+    if chosen is None:
         return None
-    today = timezone.localdate()
-    running = next((seen for seen in projects if seen.project.is_running_on(today)), projects[0] if projects else None)
-    chosen = get_seen_or_404(projects, code) if code else running
     sites = list(chosen.project.all_sites())
     form = FiguresForm(request.GET, project=chosen.project, sites=sites, exact=chosen.exact, today=today)
     return Question(projects, chosen, form)

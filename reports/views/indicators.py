@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from network.access import Permission
 from network.pages import needs
 from network.spreadsheets import XLSX_TYPE, download, write_workbook
-from reports.access import SeenProject, get_seen_or_404, projects_for
+from reports.access import SeenProject, chosen_or_404, projects_for
 from reports.esf import indicator_sheets, missing_numbers, read_indicators
 from reports.esf.sheets import narrow_headings
 from reports.forms.figures import FiguresForm
@@ -31,12 +31,10 @@ class Question:
 
 def _asked(request: HttpRequest) -> Question | None:
     """The question in the address; None without any project; 404 for others' projects."""
-    projects, code = projects_for(request.user, Permission.SEE_EXACT_FIGURES), request.GET.get("project", "")
-    if not projects and not code:
+    projects = projects_for(request.user, Permission.SEE_EXACT_FIGURES)
+    chosen, today = chosen_or_404(projects, request.GET.get("project", "")), timezone.localdate()
+    if chosen is None:
         return None
-    today = timezone.localdate()
-    running = next((seen for seen in projects if seen.project.is_running_on(today)), projects[0] if projects else None)
-    chosen = get_seen_or_404(projects, code) if code else running
     # A participation belongs to no Ohjaamo, so none can be chosen.
     form = FiguresForm(request.GET, project=chosen.project, sites=[], exact=True, today=today)
     return Question(projects, chosen, form)

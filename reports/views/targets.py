@@ -11,7 +11,7 @@ from network.access import Permission
 from network.pages import needs
 from network.scopes import projects_edited_by
 from network.spreadsheets import CSV_TYPE, XLSX_TYPE, download, write_csv, write_workbook
-from reports.access import SeenProject, get_seen_or_404, projects_for
+from reports.access import SeenProject, chosen_or_404, projects_for
 from reports.targets import read, results
 from reports.targets.tables import Answer, answer, sheets
 from reports.views.no_project import no_project
@@ -20,12 +20,7 @@ from reports.views.no_project import no_project
 def _asked(request: HttpRequest) -> tuple[list[SeenProject], SeenProject | None]:
     """The projects to choose from, and the chosen one; 404 for a stranger's."""
     projects = projects_for(request.user, Permission.SEE_EXACT_FIGURES)
-    code = request.GET.get("project", "")
-    if code:
-        return projects, get_seen_or_404(projects, code)
-    today = timezone.localdate()
-    running = (seen for seen in projects if seen.project.is_running_on(today))
-    return projects, next(running, projects[0] if projects else None)
+    return projects, chosen_or_404(projects, request.GET.get("project", ""))
 
 
 def _answer(chosen: SeenProject) -> Answer:

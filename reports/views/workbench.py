@@ -14,7 +14,7 @@ from clients.models import Client
 from network.access import Permission, counting
 from network.pages import needs
 from network.spreadsheets import CSV_TYPE, XLSX_TYPE, download, write_csv, write_workbook
-from reports.access import SeenProject, get_seen_or_404, projects_for
+from reports.access import SeenProject, chosen_or_404, projects_for
 from reports.forms.workbench import WorkbenchForm
 from reports.models import SavedView
 from reports.views.no_project import no_project
@@ -35,11 +35,9 @@ class Asked:
 def asked(request: HttpRequest) -> Asked | None:
     """The question in the address; None without any project, 404 for others' projects."""
     projects = projects_for(request.user, Permission.SEE_EXACT_FIGURES)
-    code, today = request.GET.get("project", ""), timezone.localdate()
-    if not projects and not code:
+    chosen, today = chosen_or_404(projects, request.GET.get("project", "")), timezone.localdate()
+    if chosen is None:
         return None
-    running = next((seen for seen in projects if seen.project.is_running_on(today)), projects[0] if projects else None)
-    chosen = get_seen_or_404(projects, code) if code else running
     sites = list(chosen.project.all_sites())
     return Asked(projects, chosen, WorkbenchForm(request.GET, project=chosen.project, sites=sites, today=today))
 
