@@ -34,9 +34,9 @@ def side_by_side(before: str, after: str) -> list[Pair]:
     """The lines of two texts in pairs; long runs of lines alike are folded into one pair that only counts them."""
     old, new = before.split("\n"), after.split("\n")
     found: list[Pair] = []
-    steps = _matcher(old, new).get_opcodes()
-    for step, (tag, i1, i2, j1, j2) in enumerate(steps, start=1):
-        if tag == "equal":
+    steps = _steps(old, new)
+    for step, (is_alike, i1, i2, j1, j2) in enumerate(steps, start=1):
+        if is_alike:
             found += _alike(old[i1:i2], is_first=step == 1, is_last=step == len(steps))
         else:
             found += _changed(old[i1:i2], new[j1:j2])
@@ -70,10 +70,9 @@ def _words(left: str, right: str) -> tuple[list[Bit], list[Bit]]:
     """Two lines with the words marked in which they differ."""
     old, new = _WORDS.findall(left), _WORDS.findall(right)
     lefts, rights = [], []
-    for tag, i1, i2, j1, j2 in _matcher(old, new).get_opcodes():
-        differs = tag != "equal"
-        lefts += [Bit("".join(old[i1:i2]), differs)] if i1 < i2 else []
-        rights += [Bit("".join(new[j1:j2]), differs)] if j1 < j2 else []
+    for is_alike, i1, i2, j1, j2 in _steps(old, new):
+        lefts += [Bit("".join(old[i1:i2]), not is_alike)] if i1 < i2 else []
+        rights += [Bit("".join(new[j1:j2]), not is_alike)] if j1 < j2 else []
     return lefts, rights
 
 
@@ -97,8 +96,7 @@ def _anchors(old: list[str], mine: list[str], theirs: list[str]) -> Iterator[tup
 
 
 def _places(old: list[str], new: list[str]) -> dict[int, int]:
-    blocks = _matcher(old, new).get_matching_blocks()
-    return {block.a + step: block.b + step for block in blocks for step in range(block.size)}
+    return {at + step: place + step for at, place, size in _alike_runs(old, new) for step in range(size)}
 
 
 def _joined(old: list[str], mine: list[str], theirs: list[str]) -> list[str]:
@@ -110,5 +108,30 @@ def _joined(old: list[str], mine: list[str], theirs: list[str]) -> list[str]:
     return theirs + ([""] if theirs and mine and theirs[-1].strip() and mine[0].strip() else []) + mine
 
 
-def _matcher(old: Sequence[str], new: Sequence[str]) -> SequenceMatcher:
-    return SequenceMatcher(None, old, new, autojunk=False)
+def _steps(old: Sequence[str], new: Sequence[str]) -> list[tuple[bool, int, int, int, int]]:
+    """Runs that are alike and runs that are not, in turn: (alike, from and to in the old, from and to in the new)."""
+    found, at, place = [], 0, 0
+    for start, new_start, size in [*_alike_runs(old, new), (len(old), len(new), 0)]:
+        if at < start or place < new_start:
+            found.append((False, at, start, place, new_start))
+        at, place = start + size, new_start + size
+        if size:
+            found.append((True, start, at, new_start, place))
+    return found
+
+
+def _alike_runs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int]]:
+    """(place in the old, place in the new, length) of what is alike.
+
+    What both begin and end with is set aside, and what comes again and again in a long text is no mark to go by (the
+    matcher's own rule): else a paragraph of 50,000 letters, or as many empty lines, would take minutes.
+    """
+    shorter, head, tail = min(len(old), len(new)), 0, 0
+    while head < shorter and old[head] == new[head]:
+        head += 1
+    while tail < shorter - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    matcher = SequenceMatcher(None, old[head : len(old) - tail], new[head : len(new) - tail])
+    inner = [(head + one.a, head + one.b, one.size) for one in matcher.get_matching_blocks()]
+    runs = [(0, 0, head), *inner, (len(old) - tail, len(new) - tail, tail)]
+    return [run for run in runs if run[2]]

@@ -1,5 +1,7 @@
 """Whether rounded words are true of a figure; two texts side by side and brought together."""
 
+from time import monotonic
+
 import pytest
 
 from reports.catalogue import Entry
@@ -86,3 +88,15 @@ def test_two_texts_stand_side_by_side():
 )
 def test_changes_of_two_writers_come_together(base, mine, theirs, both):
     assert merged(base, mine, theirs) == both
+
+
+def test_long_texts_are_compared_at_once():
+    words = ["kissa", "koira", "nuori", "ohjaamo"]
+    text = " ".join(words[number * number % 7 % 4] for number in range(8000))
+    mended = text.replace("nuori", "nuoret", 1) + " loppu"
+    lines = "\n" * 20_000
+    began = monotonic()
+    (pair,) = side_by_side(text, mended)
+    assert ["".join(bit.text for bit in side) for side in (pair.before, pair.after)] == [text, mended]
+    assert merged(lines, f"{lines}oma", f"toisen{lines}") == f"toisen{lines}oma"
+    assert monotonic() - began < 5
