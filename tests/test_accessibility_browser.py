@@ -16,7 +16,7 @@ from tests.browser import chromium, log_in
 
 pytestmark = pytest.mark.browser
 
-AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
+AXE = (settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js").read_text()
 # A report to print is a document without a page's regions.
 RUN_AXE = """async contrast => {
     const rules = {region: {enabled: false}, "color-contrast": {enabled: contrast}};
@@ -40,18 +40,26 @@ def browser():
 
 
 def faults(page: Page, *, contrast: bool = True) -> list[str]:
-    """What axe finds on the page as it is, and whether a phone has to scroll sideways."""
-    page.evaluate(AXE.read_text())
-    found = page.evaluate(RUN_AXE, contrast)
-    page.set_viewport_size(PHONE)
-    if page.evaluate(IS_TOO_WIDE):
-        found.append("wider than 320 px")
-    page.set_viewport_size(DESK)
-    return found
+    """What axe finds on the page at a desk, and whether a phone has to scroll sideways.
+
+    The page stays at the width that was measured last, where the next one begins: to lay out anew is dear.
+    """
+    found, is_too_wide = [], False
+    for size in (PHONE, DESK) if page.viewport_size == PHONE else (DESK, PHONE):
+        if page.viewport_size != size:
+            page.set_viewport_size(size)
+        if size == PHONE:
+            is_too_wide = page.evaluate(IS_TOO_WIDE)
+        else:
+            found = page.evaluate(RUN_AXE, contrast)
+    return [*found, *(["wider than 320 px"] if is_too_wide else [])]
 
 
 def kind_of(path: str) -> str | None:
-    """One page of a kind is enough: the name of its address, and its language on the public site. None: no page."""
+    """One page of a kind is enough: the name of its address, and the language of what the public reads. None: no page.
+
+    A report being written has its pages once for each language too, but those are the same pages around other text.
+    """
     if path.startswith(NO_PAGES) or path.endswith(NO_SUFFIXES):
         return None
     try:
@@ -60,7 +68,9 @@ def kind_of(path: str) -> str | None:
         return None
     if match.view_name.endswith(NO_NAMES):
         return None
-    return f"{match.view_name} {match.kwargs.get('language', '')}".strip()
+    name = match.view_name
+    is_for_the_public = name.startswith("public:") or name.endswith("_html")
+    return f"{name} {match.kwargs.get('language', '') if is_for_the_public else ''}".strip()
 
 
 def links(page: Page) -> Iterator[str]:
@@ -108,6 +118,7 @@ def context_of(browser: Browser, live_app):
 
     def make(email: str = "", **options) -> BrowserContext:
         context = browser.new_context(locale="fi-FI", viewport=DESK, bypass_csp=True, **options)
+        context.add_init_script(AXE)
         contexts.append(context)
         if email:
             log_in(context.new_page(), live_app.url, email)
