@@ -13,10 +13,12 @@ from network.models import Municipality
 from reports.models import Logo
 from reports.report.html import report_html
 from reports.report.outline import outline
+from reports.report.pdf import report_pdf
 from reports.report.pdf_source import ReportHTML, pdf_source
 from tests.factories import make_gathering, make_participation, make_project, make_site, make_target, make_visit
 from tests.report_factories import make_chapter, make_report, make_report_image
 from tests.reports.figures.counting import count
+from tests.reports.report.matterhorn import faults
 from tests.reports.report.printouts import make_printout
 from tests.reports.report.reading import bookmarks, loose_marks, make_html, make_pdf, structure, text_of
 
@@ -52,7 +54,6 @@ def checked(content: bytes, language: str) -> pikepdf.Pdf:
     assert str(pdf.Root.Lang) == language
     assert bool(pdf.Root.MarkInfo.Marked)
     assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
-    assert b"pdfuaid" in pdf.Root.Metadata.read_bytes()
     assert [one for one in tree.all("Figure") if not str(one.raw.get("/Alt", "")).strip()] == []
     for table in tree.all("Table"):
         assert [row for row in table.all("TR") if not row.all("TH")] == []
@@ -63,6 +64,7 @@ def checked(content: bytes, language: str) -> pikepdf.Pdf:
     assert levels[0] == 1
     assert [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1] == []
     assert loose_marks(pdf) == []
+    assert faults(pdf) == []
     return pdf
 
 
@@ -202,6 +204,23 @@ def test_the_fast_reading_of_the_html_finds_what_the_slow_one_finds():
     assert [(one.tag, one.attrib, (one.text or "").split()) for one in found] == [
         (one.tag, one.attrib, (one.text or "").split()) for one in others
     ]
+
+
+def test_the_checks_find_what_is_wrong():
+    pdf = pikepdf.open(BytesIO(report_pdf(report_html(make_printout()))))
+    assert faults(pdf) == []
+    tree = structure(pdf)
+    tree.all("Figure")[0].raw.Alt = pikepdf.String("")
+    tree.all("L")[0].children[0].raw.S = pikepdf.Name.P
+    link = tree.all("Link")[0].raw
+    link.K = pikepdf.Array([kid for kid in link.K if not isinstance(kid, pikepdf.Dictionary)])
+    first, second = pdf.pages[0], pdf.pages[1]
+    first.Tabs = pikepdf.Name.R
+    second.Annots[0].Contents = pikepdf.String(" ")
+    second.contents_add(b"0 0 9 9 re f")
+    del pdf.Root.Metadata
+    points = {one.split()[0] for one in faults(pdf)}
+    assert points == {"01-005", "06-002", "06-003", "09-004", "13-004", "28-009", "28-011", "28-012"}
 
 
 def test_html_that_is_not_closed_is_read_the_slow_way():
