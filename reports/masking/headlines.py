@@ -60,8 +60,8 @@ def _without(topic: Topic, family: Family, step: Step) -> Cells:
     parts = _parts(topic, family)
 
     def is_gone(view: View, path: Path) -> bool:
-        apart = step.whole_only and view.place in parts and same(path) not in topic.headlines
-        return apart or table_of(path) in gone
+        apart = step.whole_only and view.place in parts and table_of(path) not in step.kept
+        return (apart and same(path) not in topic.headlines) or table_of(path) in gone
 
     return _solved(family, is_gone, lambda view, path: view.place in parts and table_of(path) in step.parts)
 
@@ -102,7 +102,7 @@ def _are_exchangeable(topic: Topic, family: Family, step: Step) -> bool:
         if view.place not in parts or not is_small(number) or same(path) in topic.headlines:
             continue
         outside = everybody - totals[view.place] - (whole.get(path, everybody) - number)
-        if table_of(path) not in step.gone | {"long"} and outside < 1:
+        if table_of(path) not in step.gone | step.kept | {"long"} and outside < 1:
             return False
     return True
 

@@ -15,12 +15,13 @@ Path = tuple[str, ...]
 class Step:
     """Tables that are left out. gone: everywhere. parts: of all but the whole project over its whole time.
 
-    whole_only: of all but that, everything but headlines.
+    whole_only: of all but that, everything but headlines and what is kept, which must tell nothing of the rest.
     """
 
     gone: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
     whole_only: bool = False
+    kept: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,9 @@ class Topic:
 
     def holds(self, path: Path) -> bool:
         """Whether a figure is told of by this topic."""
-        return path[0] in self.sections or (path[0].endswith("_by_area") and "placements" in self.sections)
+        if path[0].endswith("_by_area") and path[0] != "intake_by_area":
+            return "placements" in self.sections
+        return path[0] in self.sections
 
 
 def same(path: Path) -> Path:
@@ -51,8 +54,8 @@ def table_of(path: Path) -> str:
     return "long" if path[:2] in ALL_OR_NOTHING else ".".join(path[:2])
 
 
-def _left_out(*gone: str, parts: tuple[str, ...] = (), whole_only: bool = False) -> Step:
-    return Step(frozenset(gone), frozenset(parts), whole_only)
+def _left_out(*gone: str, parts: tuple[str, ...] = (), whole_only: bool = False, kept: tuple[str, ...] = ()) -> Step:
+    return Step(frozenset(gone), frozenset(parts), whole_only, frozenset(kept))
 
 
 _COMPLETE, _TARGETS = "participants.complete", ("referrals.by_target", "referrals.clients_by_target")
@@ -66,8 +69,9 @@ _PARTICIPANTS = Topic(
     (
         Step(),
         _left_out(_COMPLETE),
-        _left_out("areas", whole_only=True),
-        _left_out("areas", _COMPLETE, whole_only=True),
+        # Where somebody lives tells nothing of the indicators.
+        _left_out(whole_only=True, kept=("areas",)),
+        _left_out(_COMPLETE, whole_only=True, kept=("areas",)),
         _left_out("areas", _COMPLETE, "gender", whole_only=True),
     ),
 )
