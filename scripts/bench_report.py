@@ -1,4 +1,4 @@
-"""Times the PDF of a long report: `bench_report.py [CHAPTERS]` (22 unless given, about 60 pages).
+"""Times the PDF of a long report: `bench_report.py [CHAPTERS]` (13 unless given, about 60 pages).
 
 The report is invented and the same each time; no database is needed. Prints its pages, the seconds that each step
 takes (and its own work on the processor), and the whole as a multiple of a yardstick taken in the same run.
@@ -103,7 +103,7 @@ def timed(title: str, make, *arguments) -> tuple:
 
 
 def main() -> None:
-    chapters = int(sys.argv[1]) if len(sys.argv) > 1 else 22
+    chapters = int(sys.argv[1]) if len(sys.argv) > 1 else 13
     with override("fi"):
         printout = invented(chapters)
     html, written = timed("HTML", report_html, printout)
