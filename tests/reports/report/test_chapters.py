@@ -26,26 +26,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def site():
-    return make_site(name="Ohjaamo Keskusta")
-
-
-@pytest.fixture
 def project(site):
     days = {"start_date": date(2017, 3, 1), "end_date": date(2018, 12, 31)}
     return make_project(sites=[site], name="Väylä", code="S1/2", **days)
-
-
-@pytest.fixture
-def report(project):
-    return make_report(project)
-
-
-@pytest.fixture
-def manager(client, site):
-    client.user = make_user(Role.MANAGER, site=site, language="en", first_name="Pihla", last_name="Päällikkö")
-    client.force_login(client.user)
-    return client
 
 
 def url(name: str, report, *more) -> str:

@@ -33,24 +33,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def site():
-    return make_site(name="Ohjaamo Keskusta")
-
-
-@pytest.fixture
 def report(site):
     """A one-page report with one chapter, on a project with seven visits of which two were by phone."""
     project = make_project(sites=[site], name="Väylä", code="S20125", end_date=date(2025, 12, 31))
     for number in range(7):
         make_visit(site=site, date=date(2024, 3, 4), contact_type="phone" if number < 2 else "walk_in")
     return make_report(project, layout="summary", languages=["fi"])
-
-
-@pytest.fixture
-def manager(client, site):
-    client.user = make_user(Role.MANAGER, site=site, language="en", first_name="Pihla", last_name="Päällikkö")
-    client.force_login(client.user)
-    return client
 
 
 def url(name: str, report: Report) -> str:
