@@ -7,9 +7,9 @@ from reports.figures import clients, gatherings, network, participants, placemen
 from reports.figures.areas import load_areas
 from reports.figures.more import more_figures
 from reports.figures.people import participation_rows
-from reports.figures.scope import Scope, ScopeError, build_scope
+from reports.figures.scope import Scope, ScopeError, asked_scope, build_scope
 
-__all__ = ["Scope", "ScopeError", "build_scope", "figures", "more_figures", "participation_rows"]
+__all__ = ["Scope", "ScopeError", "asked_scope", "build_scope", "figures", "more_figures", "participation_rows"]
 
 
 def figures(scope: Scope) -> dict:

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from network.dates import EARLIEST_DAY, latest_day, out_of_time
 from network.models import Project, Site
 
-MOST_YEARS = 30
+# What can be counted: the months before and after are days of the calendar too.
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+MOST_YEARS = 30  # that a page shows at a time
 
 
 class ScopeError(ValueError):
@@ -55,7 +57,7 @@ def build_scope(
     the days are in the wrong order or out of all time, or a site is not the project's.
     """
     start, end = start or project.start_date, end or project.end_date
-    _check_days(project, start, end)
+    _check_days(start, end)
     own = {site.key: site for site in project.all_sites()}
     wanted = set(own) if sites is None else set(sites)
     strangers = sorted(wanted - set(own))
@@ -65,21 +67,28 @@ def build_scope(
     return Scope(project, start, end, tuple(own[key] for key in sorted(wanted)), tuple(project.family()))
 
 
-def _check_days(project: Project, start: date, end: date) -> None:
-    """Refuses days that nobody can mean, and spans that take minutes to count; a project's own days are always right.
-
-    So the months before and after a scope are days of the calendar too.
-    """
+def asked_scope(project: Project, start: date | None, end: date | None, sites: Iterable[str] | None) -> Scope:
+    """The scope of days that somebody typed on a page: as `build_scope`, but refuses days that nobody can mean, and
+    spans whose months would take minutes to draw. A project's own days are always right."""
+    start, end = start or project.start_date, end or project.end_date
     first, last = min(EARLIEST_DAY, project.start_date), max(latest_day(), project.end_date)
     for day, field in ((start, "start"), (end, "end")):
         if not first <= day <= last:
             raise ScopeError(out_of_time(), field)
-    if start > end:
-        raise ScopeError(_("The first day is after the last day."), "end")
     within = project.start_date <= start and end <= project.end_date
     if not within and end - start > timedelta(366 * MOST_YEARS):
         message = _("Choose at most %(years)s years at a time.")
         raise ScopeError(message % {"years": MOST_YEARS}, "end")
+    return build_scope(project, start, end, sites)
+
+
+def _check_days(start: date, end: date) -> None:
+    for day, field in ((start, "start"), (end, "end")):
+        if not FIRST_DAY <= day <= LAST_DAY:
+            days = {"first": FIRST_DAY.isoformat(), "last": LAST_DAY.isoformat()}
+            raise ScopeError(_("Choose a day from %(first)s to %(last)s.") % days, field)
+    if start > end:
+        raise ScopeError(_("The first day is after the last day."), "end")
 
 
 def descendants(project_id: int, projects: Iterable[Project]) -> set[int]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from network.forms.layout import DateInput
 from network.models import Project, Site
-from reports.figures import Scope, ScopeError, build_scope
+from reports.figures import Scope, ScopeError, asked_scope, build_scope
 from reports.periods import Period, months, quarters, years
 
 WHOLE, OWN = "whole", "own"
@@ -62,7 +62,7 @@ class FiguresForm(forms.Form):
     def _scope(self, cleaned: dict) -> Scope:
         sites = cleaned.get("sites") or None
         if cleaned["period"] == OWN:
-            return build_scope(self.seen, cleaned["start"], cleaned["end"], sites)
+            return asked_scope(self.seen, cleaned["start"], cleaned["end"], sites)
         period = self.by_name.get(cleaned["period"])
         return build_scope(self.seen, period and period.start, period and period.end, sites)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from network.forms.layout import DateInput
 from network.models import Project, Site, Target
-from reports.figures import Scope, ScopeError, build_scope
+from reports.figures import Scope, ScopeError, asked_scope, build_scope
 from reports.periods import Period, months, quarters, years
 from reports.workbench import MEASURES, Measure, Question, dimensions_of
 from reports.workbench.before import scope_before
@@ -128,7 +128,7 @@ class WorkbenchForm(forms.Form):
     def _scope(self, cleaned: dict) -> Scope:
         sites = cleaned.get("sites") or None
         if cleaned["period"] == OWN:
-            return build_scope(self.seen, cleaned["start"], cleaned["end"], sites)
+            return asked_scope(self.seen, cleaned["start"], cleaned["end"], sites)
         days = {period.name: (period.start, period.end) for _label, rows in self.calendar for period in rows}
         days |= {_name(row): row[1:] for row in self.promised}
         start, end = days.get(cleaned["period"], (None, None))

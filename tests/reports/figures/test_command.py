@@ -94,7 +94,7 @@ def test_several_sites_are_given_either_way(project, sites):
         (["--project", "S20125", "--from", "2025-03-02", "--to", "2025-03-01"], "after the last day"),
         (["--project", "S20125", "--from", "2027-01-01"], "after the last day"),
         (["--project", "S20125", "--from", "0001-01-01", "--to", "0001-01-02"], "Choose a day from"),
-        (["--project", "S20125", "--from", "2000-01-01", "--to", "2030-12-31"], "at most 30 years"),
+        (["--project", "S20125", "--to", "9999-12-31"], "Choose a day from"),
         (["--project", "S20125", "--site", "nowhere"], "nowhere"),
         (["--project", "S20125", "--site", ""], "S20125"),
     ],

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from reports.figures import ScopeError, build_scope
+from reports.figures import ScopeError, asked_scope, build_scope
 from tests.factories import make_agency, make_expert, make_project, make_site, make_visit
 from tests.reports.figures.counting import count
 
@@ -54,11 +54,13 @@ def test_days_that_nobody_can_mean_are_refused_but_never_the_projects_own():
         (date(2000, 1, 1), date(2030, 12, 31), "end"),
     ]:
         with pytest.raises(ScopeError) as error:
-            build_scope(project, first, last)
+            asked_scope(project, first, last, None)
         assert error.value.field == field
-    assert build_scope(project, date(2000, 1, 1), date(2029, 12, 31)).start == date(2000, 1, 1)
-    assert build_scope(project, date(ahead, 1, 1), date(ahead, 12, 31)).end == date(ahead, 12, 31)
-    assert build_scope(old, old.start_date, old.end_date).start == date(1991, 1, 1)
+    assert asked_scope(project, date(2000, 1, 1), date(2029, 12, 31), None).start == date(2000, 1, 1)
+    assert asked_scope(project, date(ahead, 1, 1), date(ahead, 12, 31), None).end == date(ahead, 12, 31)
+    assert asked_scope(old, None, None, None).start == date(1991, 1, 1)
+    # Whoever asks by command gets any days of the calendar that have days around them.
+    assert build_scope(project, date(1900, 1, 1), date(2199, 12, 31)).end == date(2199, 12, 31)
 
 
 def test_one_day_is_a_scope():
