@@ -125,7 +125,7 @@ def unless_empty(block: Block) -> Block:
     if not isinstance(table, Table):
         return block
     numbers = {cell.text for row in (*table.rows, *table.foot) for cell in row if cell.numeric}
-    if "0" not in numbers or not numbers <= {"0", "–"}:
+    if "0" not in numbers or not numbers <= {"0", "–", ""}:
         return block
     caption = block.figure.chart.title if isinstance(block, Picture) else table.caption
     return Nothing(str(caption), table.definition)

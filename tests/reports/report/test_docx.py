@@ -124,7 +124,8 @@ def test_no_number_is_broken_over_two_lines():
 def test_a_table_of_zeros_is_told_in_a_sentence():
     def counts(*numbers) -> Table:
         rows = [row(f"Rivi {n}", number, "–") for n, number in enumerate(numbers)]
-        return Table("a", "Käynnit", "Mitä.", [head("Kanava", "n", "%")], rows)
+        foot = [row("Yhteensä", sum(n for n in numbers if isinstance(n, int)), "")]
+        return Table("a", "Käynnit", "Mitä.", [head("Kanava", "n", "%")], rows, foot if rows else ())
 
     assert unless_empty(counts(0, 0)) == Nothing("Käynnit", "Mitä.")
     kept = [counts(0, 3), counts(0, Masked.SMALL), counts()]
