@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from clients.models import Draft
 from network.models import Project, User
-from reports.models import REPORT_LANGUAGES, Chapter, Report
+from reports.models import REPORT_LANGUAGES, Chapter, Report, ReportAct, ReportEvent, ReportState
 from reports.report.desk import draft_key
 from reports.report.layouts import LAYOUTS, Layout
 from reports.report.outline import Section, outline
@@ -38,6 +38,11 @@ class Row:
     versions: list[Version]
     changed_at: datetime | None = None
     changed_by: str = ""
+
+    @property
+    def is_reopened(self) -> bool:
+        """Opened for a correction after an issue, which is not the same as sent back by who checked it."""
+        return self.report.state == ReportState.RETURNED and self.report.last_act == ReportAct.REOPENED
 
 
 @dataclass(frozen=True)
@@ -145,7 +150,9 @@ def next_step(report: Report, found: Overview, user: User) -> Step:
 
 def rows(projects: Sequence[Project]) -> dict[int, list[Row]]:
     """By project id: its reports with their languages; three queries."""
-    reports = Report.objects.filter(project__in=projects).select_related("project")
+    acts = ReportEvent.objects.filter(report=OuterRef("pk")).order_by("-at", "-pk").values("act")
+    last_act = Subquery(acts[:1])
+    reports = Report.objects.filter(project__in=projects).select_related("project").annotate(last_act=last_act)
     stored: dict[tuple[int, str], dict[str, bool]] = defaultdict(dict)
     latest: dict[int, Chapter] = {}
     texts = Chapter.objects.filter(report__in=reports).exclude(text__regex=BLANK).defer("text")

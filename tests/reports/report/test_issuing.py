@@ -190,6 +190,8 @@ def test_a_correction_is_a_new_issue_that_names_what_changed(manager, report, si
     first = make_issued(report, manager.user, figures=figures)
     Report.objects.update(state=ReportState.ISSUED)
     manager.post(url("report_reopen", report), {"comment": "Käyntejä puuttui."})
+    listed = text_of(manager.get(reverse("reports:report_list")))
+    assert ("Opened for a correction" in listed, "Returned" in listed) == (True, False)
     manager.post(url("report_submit", report), {})
     page = manager.get(url("report_issue", report))
     assert "(Visits" in page.context["form"].fields["changes"].initial
