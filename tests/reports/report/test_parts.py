@@ -11,7 +11,7 @@ from django.utils.translation import override
 from network.models import Project
 from reports.report.emblem import emblem_svg, visibility
 from reports.report.live.facts import budget, state
-from reports.report.pdf import OwnFilesOnly
+from reports.report.pdf_source import Fetcher
 from reports.report.texts import clean
 
 
@@ -73,4 +73,4 @@ def test_the_state_changes_after_the_last_day():
 )
 def test_a_report_fetches_nothing_from_elsewhere(address):
     with pytest.raises((ValueError, Exception), match=r"fetches nothing|no static file|outside"):
-        OwnFilesOnly().fetch(address)
+        Fetcher([]).fetch(address)
