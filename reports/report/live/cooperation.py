@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from clients.codes import ReferralTarget
 from reports.charts import grouped
 from reports.masking import less
-from reports.report.blocks import Block, Table, Tile, Tiles, head, row, share, shown, total_label
+from reports.report.blocks import Block, Cell, Table, Tile, Tiles, head, row, share, shown, total_label
 from reports.report.data import ReportData
 from services.codes import EventType, GatheringKind
 
@@ -82,18 +82,21 @@ def referrals(data: ReportData) -> list[Block]:
 def _attachment(counts: dict[str, int]) -> Table:
     due, reached = counts["due"], counts["followed_up"]
     missing = less(due, reached, counts["unreached"])
+    of_due, of_reached = _("of those due"), _("of those followed up")
     rows = [
-        row(_("Followed up"), reached, share(reached, due), _("of those due")),
-        row(_("of them still in the service"), counts["attached"], share(counts["attached"], reached),
-            _("of those followed up")),
-        row(_("Not reached"), counts["unreached"], share(counts["unreached"], due), _("of those due")),
-        row(_("Not followed up yet"), missing, share(missing, due), _("of those due")),
-    ]  # fmt: skip
+        [*row(_("Followed up"), reached, share(reached, due)), Cell(of_due)],
+        [
+            *row(_("of them still in the service"), counts["attached"], share(counts["attached"], reached)),
+            Cell(of_reached),
+        ],
+        [*row(_("Not reached"), counts["unreached"], share(counts["unreached"], due)), Cell(of_due)],
+        [*row(_("Not followed up yet"), missing, share(missing, due)), Cell(of_due)],
+    ]
     return Table(
         "attachment",
         _("Attachment three months after the referral"),
         _("Of the referrals that were three months old by the project's last day."),
-        [head(_("Situation after three months"), "n", "%", _("Denominator"))],
+        [[*head(_("Situation after three months"), "n", "%"), Cell(_("Denominator"), "col")]],
         rows,
-        foot=[row(_("Due in all"), due, share(due, due), "")],
+        foot=[[*row(_("Due in all"), due, share(due, due)), Cell("")]],
     )
