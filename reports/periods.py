@@ -2,7 +2,7 @@
 
 import calendar
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -11,6 +11,21 @@ from django.utils.translation import gettext as _
 def month_end(year: int, month: int) -> date:
     """The last day of a month."""
     return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def last_closed_day(today: date) -> date:
+    """The end of the month before."""
+    return today.replace(day=1) - timedelta(days=1)
+
+
+def told_until(start: date, end: date, today: date) -> date:
+    """The last day that is counted for outsiders of a period: of a running one the end of the last month.
+
+    Of today, who looked twice would see the one young person who came in between. A period that began this month
+    has no such day and is counted whole.
+    """
+    closed = last_closed_day(today)
+    return end if end < today or closed < start else closed
 
 
 @dataclass(frozen=True)

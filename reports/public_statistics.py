@@ -6,7 +6,7 @@ between two days.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.core.cache import caches
 from django.utils import timezone
@@ -23,6 +23,7 @@ from reports.masking import Masked
 from reports.masking.together import solve_together
 from reports.masking.views import Path, View, shown
 from reports.models import PublicStatistics
+from reports.periods import last_closed_day
 from services.public_cache import CACHE
 
 MOST_YEARS = 10
@@ -104,7 +105,7 @@ def count_statistics(site: Site, first_year: int | None, today: date) -> Statist
 
     Years without any visit or gathering are left out.
     """
-    last = today.replace(day=1) - timedelta(days=1)
+    last = last_closed_day(today)
     first = max(first_year or first_year_of(site) or last.year, last.year - MOST_YEARS + 1)
     with counting():
         counted = [_view(site, year, last) for year in range(first, last.year + 1)]

@@ -9,14 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from network.forms.layout import DateInput
 from network.models import Project, Site
 from reports.figures import Scope, ScopeError, asked_scope, build_scope
-from reports.periods import Period, months, quarters, years
+from reports.periods import Period, months, quarters, told_until, years
 
 WHOLE, OWN = "whole", "own"
 _PERIOD = re.compile(r"\d{4}(-q[1-4]|-\d{2})?")
 
 
 class FiguresForm(forms.Form):
-    """A GET form; valid, its `scope` is what was asked for. exact=False leaves out what would betray small numbers."""
+    """A GET form; valid, its `scope` is what was asked for.
+
+    exact=False leaves out what would betray small numbers, and the month that is running.
+    """
 
     project = forms.CharField(widget=forms.HiddenInput)
     period = forms.ChoiceField(label=_("Period"))
@@ -25,7 +28,9 @@ class FiguresForm(forms.Form):
     sites = forms.MultipleChoiceField(label=_("Ohjaamos"), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, data, *, project: Project, sites: list[Site], exact: bool, today: date):
-        self.seen, self.periods = project, _periods(project, today)
+        told = project.end_date if exact else told_until(project.start_date, project.end_date, today)
+        self.seen, self.last = project, told
+        self.periods = _periods(project, min(told, today))
         data = data.copy()
         data["project"] = project.code
         period = data.get("period", "")
@@ -63,13 +68,13 @@ class FiguresForm(forms.Form):
         sites = cleaned.get("sites") or None
         if cleaned["period"] == OWN:
             return asked_scope(self.seen, cleaned["start"], cleaned["end"], sites)
-        period = self.by_name.get(cleaned["period"])
-        return build_scope(self.seen, period and period.start, period and period.end, sites)
+        if period := self.by_name.get(cleaned["period"]):
+            return build_scope(self.seen, period.start, period.end, sites)
+        return build_scope(self.seen, end=self.last, sites=sites)
 
 
-def _periods(project: Project, today: date) -> list[tuple]:
-    """Years, quarters and months of the project that have begun, the latest first, under their headings."""
-    last = min(project.end_date, today)
+def _periods(project: Project, last: date) -> list[tuple]:
+    """Years, quarters and months of the project up to a day, the latest first, under their headings."""
     if last < project.start_date:
         return [(_("Years"), [])]
     made = [(_("Years"), years), (_("Quarters"), quarters), (_("Months"), months)]

@@ -1,6 +1,7 @@
 """Everything that one reader may see of a project's family: each project, each of its years, each target's period."""
 
 from collections.abc import Sequence, Set
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,7 +15,7 @@ from reports.figures.scope import descendants
 from reports.figures.targets import actual, targets_of
 from reports.masking.views import Path
 from reports.models import Report, SmallNumbers
-from reports.periods import years
+from reports.periods import told_until, years
 
 Days = tuple[date, date]
 Place = tuple[int, date, date]  # a project and two days
@@ -52,16 +53,20 @@ def count_family(root: Project, today: date, places: Set[Place] = frozenset()) -
             scope = build_scope(project, start, end)
             found = figures(scope) | more_figures(scope)
             counted.views[project.pk, start, end] = {name: found[name] for name in found if name != "targets"}
+    people = _People(projects, rows, areas)
     for target in targets_of(build_scope(root)):
-        _put_target(counted, target, _People(projects, rows, areas))
+        told = copy(target)
+        told.period_end = told_until(target.period_start, target.period_end, today)
+        counted.targets[target.pk] = _place_of(told, counted, people)
     return counted
 
 
 def _periods(project: Project, today: date) -> set[Days]:
-    """The whole project, its years that have begun, and the periods of its masked reports."""
+    """The whole project, its years that have begun, and the periods of its masked reports, as far as they are told."""
     reports = Report.objects.filter(project=project, small_numbers=SmallNumbers.MASKED)
-    found = {(project.start_date, project.end_date), *reports.values_list("period_start", "period_end")}
-    last = min(project.end_date, today)
+    asked = {(project.start_date, project.end_date), *reports.values_list("period_start", "period_end")}
+    found = {(start, told_until(start, end, today)) for start, end in asked}
+    last = min(told_until(project.start_date, project.end_date, today), today)
     return found | {(year.start, year.end) for year in years(project.start_date, last) if last >= project.start_date}
 
 
@@ -91,20 +96,19 @@ class _People:
         return people_in(self.rows, descendants(project.pk, self.projects))
 
 
-def _put_target(counted: Counted, target: Target, people: _People) -> None:
+def _place_of(target: Target, counted: Counted, people: _People) -> tuple[Place, Path]:
+    """Where the result of a target stands; it is put there if it is not."""
     place = target.project_id, target.period_start, target.period_end
     if place not in counted.views:
         counted.views[place] = people.count(target.project, *place[1:])
     view = counted.views[place]
     if target.area is None:
         intake, category = ("participants", "total"), ("placements", "by_category", target.measure)
-        counted.targets[target.pk] = place, intake if target.measure == INTAKE else category
-        return
+        return place, intake if target.measure == INTAKE else category
     number, name = actual(target, people.people(target.project)), target.area.name
     shown = view["placements"]["by_area"].get(name, {}).get(target.measure)
     if target.measure != INTAKE and shown == number:
-        counted.targets[target.pk] = place, ("placements", "by_area", name, target.measure)
-        return
+        return place, ("placements", "by_area", name, target.measure)
     table = "intake_by_area" if target.measure == INTAKE else f"{target.measure}_by_area"
     view.setdefault(table, {})[name] = number
-    counted.targets[target.pk] = place, (table, name)
+    return place, (table, name)

@@ -17,6 +17,7 @@ from reports.masking.counted import Counted, Days, Place, count_family
 from reports.masking.together import solve_together
 from reports.masking.values import Cells, Shown
 from reports.masking.views import View, shown
+from reports.periods import told_until
 
 KEPT = 8  # solved families per process
 
@@ -27,13 +28,15 @@ class FamilyMasks:
 
     counted: Counted
     cells: Cells
+    today: date
 
     def view(self, project: Project, start: date, end: date) -> dict:
-        """The masked figures of a project between two days: of all of it, a year, a masked report, a target.
+        """The masked figures of a project between two days, as far as they are told: of all of it, a year, a masked
+        report, a target.
 
         Of any other days (nobody is offered them) a KeyError.
         """
-        place = project.pk, start, end
+        place = project.pk, start, told_until(start, end, self.today)
         return shown(View(*place, self.counted.views[place]), self.cells)
 
     def figures(self, scope: Scope, exact: dict) -> dict:
@@ -43,7 +46,7 @@ class FamilyMasks:
         return found | {"targets": [row | {"actual": self.actual(target)} for target, row in pairs]}
 
     def actual(self, target: Target) -> Shown:
-        """The result of a target."""
+        """The result of a target, as far as its period is told."""
         place, path = self.counted.targets[target.pk]
         return self.cells[View(*place, self.counted.views[place]).key(path)]
 
@@ -64,7 +67,7 @@ def _masks_at(moment: str, root: Project, today: date, place: Place | None) -> F
     key = moment, root.pk, today, place
     if (found := _kept.get(key)) is None:
         counted = count_family(root, today, {place} if place else set())
-        found = FamilyMasks(counted, _solved(json.dumps(counted.as_plain(), default=str)))
+        found = FamilyMasks(counted, _solved(json.dumps(counted.as_plain(), default=str)), today)
         if moment:
             while len(_kept) >= KEPT:
                 _kept.pop(next(iter(_kept)), None)

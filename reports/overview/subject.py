@@ -26,7 +26,10 @@ class Subject:
 
     @classmethod
     def read(cls, scope: Scope, *, exact: bool, today: date) -> "Subject":
-        """Counts the scope. The caller has checked the right to the project's figures, exact or masked."""
+        """Counts the scope. The caller has checked the right to the project's figures, exact or masked.
+
+        Masked, it is the whole project or one of its years, as far as they are told.
+        """
         with counting():
             found = figures(scope) | more_figures(scope)
             if not exact:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -96,6 +97,14 @@ class Printout:
     sections: Sequence[Printed]
     attached: Sequence[Attached] = ()
     issue: Issue | None = None  # while it is only being written
+    counted_until: date | None = None  # where that is before the end
+
+    @property
+    def reach(self) -> str:
+        """How far its figures reach, in the active language; "" for all of the period."""
+        if self.counted_until is None:
+            return ""
+        return _("The figures reach to %(day)s.") % {"day": date_format(self.counted_until, "DATE_FORMAT")}
 
     @property
     def full_title(self) -> str:
@@ -128,6 +137,7 @@ def report_context(report: Report, language: str, data: ReportData | None = None
             logos=logos_of(project),
             sections=[printed_section(section, written, data, images) for section in sections if section.printed],
             attached=attached_to(report, language, sections),
+            counted_until=data.scope.end if data.scope.end < report.period_end else None,
         )
 
 

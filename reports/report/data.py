@@ -16,6 +16,7 @@ from reports.figures.targets import targets_of
 from reports.masking import Masked, Shown
 from reports.masking.family import FamilyMasks, family_masks
 from reports.models import Report
+from reports.periods import told_until
 from reports.series.entries import series_entries
 from reports.series.telling import ToldSeries, told_series
 from reports.targets.ground import Reading
@@ -79,12 +80,17 @@ class ReportData(Reading):
 def gather(report: Report) -> ReportData:
     """All that `report` counts over its period; the caller has checked the right to the project's figures.
 
+    A masked report counts as far as outsiders are told: in a running period up to the last closed month.
+
     Inside a transaction of its own that sees all rows, whoever asks.
     """
     with counting():
-        scope = build_scope(report.project, report.period_start, report.period_end)
+        today, end = timezone.localdate(), report.period_end
+        if report.is_masked:
+            end = told_until(report.period_start, end, today)
+        scope = build_scope(report.project, report.period_start, end)
         counted = figures(scope) | more_figures(scope)
-        masks = family_masks(report.project, timezone.localdate(), report.days) if report.is_masked else None
+        masks = family_masks(report.project, today, (scope.start, scope.end)) if report.is_masked else None
         if masks:
             counted = masks.figures(scope, counted)
         series = told_series(scope.projects)

@@ -50,7 +50,7 @@ def _first(printout: Printout, found: Sequence[Found]) -> Sheet:
     rows = [
         (_("Report"), printout.title, ""),
         (_("Project"), printout.name, ""),
-        (_("Period"), days, ""),
+        (_("Period"), days, printout.reach),
         (_("Issue"), printout.issue.sentence if printout.issue else made, ""),
         *((label, value, "") for label, value in printout.facts),
         *((f"{number}", one.title, " ".join(one.notes)) for number, one in enumerate(found, start=1)),

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import override
 from openpyxl import load_workbook
 
@@ -17,6 +18,9 @@ from reports.definitions import DEFINITIONS
 from reports.figures import build_scope
 from reports.overview import Subject, groups
 from reports.overview.table import share
+from reports.periods import last_closed_day
+from reports.report import report_context
+from reports.report.data import gather
 from tests.factories import (
     make_area,
     make_client,
@@ -29,6 +33,7 @@ from tests.factories import (
     make_user,
     make_visit,
 )
+from tests.report_factories import make_report
 from tests.reports.figures.counting import count
 
 pytestmark = pytest.mark.django_db
@@ -219,6 +224,30 @@ def test_readers_get_masked_numbers_and_no_free_choice(reader, project):
     rows = list(csv.reader(io.StringIO(reader.get(CSV, {"project": "S1"}).content.decode("utf-8-sig")), delimiter=";"))
     assert ["In all", "<5"] in rows
     assert RECORDS not in response.content.decode()
+
+
+def test_readers_see_a_month_when_it_has_ended(client, site):
+    today = timezone.localdate()
+    closed, days = last_closed_day(today), {"start_date": date(today.year - 1, 1, 1)}
+    project = make_project(code="S2", sites=[site], end_date=date(today.year + 1, 12, 31), **days)
+    for day in [*[closed] * 6, today]:
+        person = make_client(home_site=site)
+        make_visit(site=site, client=person, date=day)
+        make_participation(project=project, client=person, start_date=day)
+    make_target(project, period_start=project.start_date, period_end=project.end_date, area=None)
+    seen = {}
+    for role in (Role.MANAGER, Role.REPORT_READER):
+        client.force_login(make_user(role, site=site, language="en"))
+        page = client.get(PAGE, {"project": "S2"})
+        tables = {table.key: table for group in page.context["groups"] for table in group.tables}
+        reached = tables["targets"].rows[0][-2]
+        seen[role] = page.context["subject"].scope.end, page.context["counters"].main[0].value, reached
+    assert seen == {Role.MANAGER: (project.end_date, "7", 7), Role.REPORT_READER: (closed, "6", 6)}
+    assert "A month is counted when it has ended." in page.content.decode()
+    report = make_report(project, layout="narrative", languages=["en"], small_numbers="masked")
+    printout = report_context(report, "en")
+    assert printout.reach == f"The figures reach to {date_format(closed, 'j F Y')}."
+    assert gather(report).figures["visits"]["total"] == 6
 
 
 def test_screen_excel_and_csv_show_the_same(manager, project):

@@ -28,6 +28,7 @@ def title_page(document: Document, printout: Printout, pictures: Iterator[int]) 
     if printout.layout.cover:
         pieces += [tables.facts(printout.facts, _("The project")), paragraph("")]
     pieces += _marks(document, printout, pictures)
+    pieces += [paragraph(words(printout.reach), "TableNote")] if printout.reach else []
     pieces.append(paragraph(words(printout.issue.sentence if printout.issue else made), "TableNote"))
     return "".join(pieces)
 
