@@ -39,6 +39,13 @@ def browser():
         yield browser
 
 
+def axe_context(browser: Browser, **options) -> BrowserContext:
+    """A context on whose pages `faults` can look."""
+    context = browser.new_context(locale="fi-FI", bypass_csp=True, **options)
+    context.add_init_script(AXE)
+    return context
+
+
 def faults(page: Page, *, contrast: bool = True) -> list[str]:
     """What axe finds on the page at a desk, and whether a phone has to scroll sideways.
 
@@ -117,8 +124,7 @@ def context_of(browser: Browser, live_app):
     contexts = []
 
     def make(email: str = "", **options) -> BrowserContext:
-        context = browser.new_context(locale="fi-FI", viewport=DESK, bypass_csp=True, **options)
-        context.add_init_script(AXE)
+        context = axe_context(browser, viewport=DESK, **options)
         contexts.append(context)
         if email:
             log_in(context.new_page(), live_app.url, email)

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import chromium, log_in
-from tests.test_accessibility_browser import PHONE, faults
+from tests.test_accessibility_browser import PHONE, axe_context, faults
 
 pytestmark = pytest.mark.browser
 
@@ -46,7 +46,7 @@ def test_tick_wish_and_withdraw_on_a_phone(browser, live_app, zoe):
     desk = browser.new_context(locale="fi-FI").new_page()
     log_in(desk, live_app.url, COUNSELLOR)
     link, code = opened(desk, live_app.url, zoe)
-    context = browser.new_context(locale="fi-FI", viewport=PHONE, bypass_csp=True)
+    context = axe_context(browser, viewport=PHONE)
     phone = context.new_page()
     phone.goto(link)
     found = faults(phone)
