@@ -126,7 +126,7 @@ def test_done_in_place_and_back_at_the_same_spot(client, kaisa, me, site, veera)
         assert Visit.objects.get().minutes == 25
         assert Visit.objects.get().version == 2
         referral = Referral.objects.get()
-        assert (referral.followup_result, referral.followup_date) == (FollowupResult.ATTACHED, TODAY)
+        assert (referral.followup_result, referral.followup_date) == (FollowupResult.ATTACHED, timezone.localdate())
         assert Plan.objects.get().review_on == later
         assert WageSubsidy.objects.get().continued is True
         assert AccessRecord.objects.filter(what="to-do page", client_id=veera.pk).count() == 4

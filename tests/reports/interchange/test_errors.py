@@ -9,7 +9,7 @@ from reports.interchange.tables import TABLES
 
 from .tables import SOUND, write_folder
 
-TOMORROW = str(timezone.localdate() + timedelta(days=1))
+LATER = str(timezone.localdate() + timedelta(days=7))  # also when midnight passes during the run
 NOTHING = dict.fromkeys((table.name for table in TABLES), 0)
 
 # (table, text in the sound table, what it is changed to, the lines that must be said)
@@ -120,11 +120,11 @@ CASES = [
         for name in ("age_band", "gender", "met_before")
     ]),
     # the future
-    ("visits", "2021-02-17", TOMORROW, [f"visits:2:date: {TOMORROW} is in the future"]),
-    ("gatherings", "2021-03-01", TOMORROW, [f"gatherings:2:date: {TOMORROW} is in the future"]),
-    ("clients", "2001-05-17", TOMORROW, [f"clients:2:birth_date: {TOMORROW} is in the future"]),
-    ("referrals", "2021-06-01", TOMORROW, [f"referrals:2:followup_date: {TOMORROW} is in the future"]),
-    ("participations", "2021-09-01", TOMORROW, [f"participations:2:end_date: {TOMORROW} is in the future"]),
+    ("visits", "2021-02-17", LATER, [f"visits:2:date: {LATER} is in the future"]),
+    ("gatherings", "2021-03-01", LATER, [f"gatherings:2:date: {LATER} is in the future"]),
+    ("clients", "2001-05-17", LATER, [f"clients:2:birth_date: {LATER} is in the future"]),
+    ("referrals", "2021-06-01", LATER, [f"referrals:2:followup_date: {LATER} is in the future"]),
+    ("participations", "2021-09-01", LATER, [f"participations:2:end_date: {LATER} is in the future"]),
     # the file itself
     ("visits", "key,date", "key,päivä", [
         "visits:1:päivä: there is no such column", "visits:1:date: the required column is missing",
