@@ -107,7 +107,6 @@ class Nothing:
     """What stands in the place of a table in which nothing was counted."""
 
     caption: str
-    definition: str
     kind: str = "nothing"
 
     @property
@@ -128,7 +127,7 @@ def unless_empty(block: Block) -> Block:
     if "0" not in numbers or not numbers <= {"0", "–", ""}:
         return block
     caption = block.figure.chart.title if isinstance(block, Picture) else table.caption
-    return Nothing(str(caption), table.definition)
+    return Nothing(str(caption))
 
 
 def head(*texts: str) -> list[Cell]:

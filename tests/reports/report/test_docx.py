@@ -127,14 +127,14 @@ def test_a_table_of_zeros_is_told_in_a_sentence():
         foot = [row("Yhteensä", sum(n for n in numbers if isinstance(n, int)), "")]
         return Table("a", "Käynnit", "Mitä.", [head("Kanava", "n", "%")], rows, foot if rows else ())
 
-    assert unless_empty(counts(0, 0)) == Nothing("Käynnit", "Mitä.")
+    assert unless_empty(counts(0, 0)) == Nothing("Käynnit")
     kept = [counts(0, 3), counts(0, Masked.SMALL), counts()]
     assert [unless_empty(table) for table in kept] == kept
     with override("fi"):
         sentence = "Käynnit: ei yhtään raportin ajalta."
-        assert Nothing("Käynnit", "Mitä.").sentence == sentence
+        assert Nothing("Käynnit").sentence == sentence
         printout = make_printout()
-        last = replace(printout.sections[-1], blocks=[Nothing("Käynnit", "Mitä.")])
+        last = replace(printout.sections[-1], blocks=[Nothing("Käynnit")])
         printout = replace(printout, sections=[last])
         assert f"<p>{sentence}</p>" in report_html(printout)
         assert sentence in [one.text for one in docx.Document(BytesIO(report_docx(printout))).paragraphs]
